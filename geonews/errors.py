@@ -1,0 +1,52 @@
+"""The errors a caller may see: one root, and branches that also are the builtin a caller expects."""
+
+__all__ = [
+    "AreaFileError",
+    "GazetteerError",
+    "GeocoderError",
+    "GeonewsError",
+    "OptionError",
+    "OutputError",
+    "StoryError",
+    "UnknownPlaceError",
+]
+
+
+class GeonewsError(Exception):
+    """Root of every error geonews raises on purpose.
+
+    The message is one line: what was wrong with which value, where, and what to do next.
+
+    Examples
+    --------
+    >>> issubclass(StoryError, GeonewsError) and issubclass(StoryError, ValueError)
+    True
+    """
+
+
+class StoryError(GeonewsError, ValueError):
+    """A story that cannot be read: missing, a directory, empty, binary, or without text."""
+
+
+class AreaFileError(GeonewsError, ValueError):
+    """A polygon file that is no GeoJSON, or holds a ring no area can be computed from."""
+
+
+class OptionError(GeonewsError, ValueError):
+    """A choice that does not exist or does not go with another."""
+
+
+class GazetteerError(GeonewsError, OSError):
+    """A gazetteer file that is missing, truncated, of another version or damaged."""
+
+
+class UnknownPlaceError(GeonewsError, LookupError):
+    """A place named by the user (not by a story) that the gazetteer does not know."""
+
+
+class GeocoderError(GeonewsError, ConnectionError):
+    """A geocoding service that failed: refused, timed out, or answered nonsense."""
+
+
+class OutputError(GeonewsError, OSError):
+    """A file that cannot be written."""

@@ -1,0 +1,89 @@
+"""Geodesic areas and bounding boxes of polygons on WGS84."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geonews.model import BBox
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["area_km2", "bbox_of"]
+
+
+def area_km2(geometry: BaseGeometry) -> float:
+    """Return the geodesic area of a geometry on the WGS84 ellipsoid.
+
+    Orientation does not matter: holes are subtracted however they wind. Parts are taken to be
+    disjoint, as they are in any valid MultiPolygon; points and lines have no area.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        Longitude and latitude in degrees (EPSG:4326).
+
+    Returns
+    -------
+    float
+        Square kilometres.
+
+    Notes
+    -----
+    Karney, C. F. F. (2013), "Algorithms for geodesics", J. Geodesy 87, through geographiclib.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> round(area_km2(box(0, 60, 1, 61)), 1)
+    6122.9
+    """
+    parts = getattr(geometry, "geoms", None)
+    if parts is not None:
+        return sum(area_km2(part) for part in parts)
+    if geometry.geom_type != "Polygon" or geometry.is_empty:
+        return 0.0
+    holes = sum(_ring_area_km2(ring.coords) for ring in geometry.interiors)  # type: ignore[attr-defined]
+    return max(0.0, _ring_area_km2(geometry.exterior.coords) - holes)  # type: ignore[attr-defined]
+
+
+def _ring_area_km2(coords: object) -> float:
+    from geographiclib.geodesic import Geodesic
+
+    polygon = Geodesic.WGS84.Polygon()
+    points = [(point[0], point[1]) for point in coords]  # type: ignore[attr-defined]
+    for lon, lat in points[:-1]:
+        polygon.AddPoint(lat, lon)
+    _, _, area_m2 = polygon.Compute(False, True)
+    return abs(area_m2) / 1e6
+
+
+def bbox_of(geometry: BaseGeometry) -> BBox:
+    """Return the bounding box of a geometry, across the antimeridian where that is narrower.
+
+    Natural Earth cuts its polygons at 180 degrees, so a country that crosses it has parts at both
+    edges of the world: the widest empty gap between parts is left out of the box.
+
+    Returns
+    -------
+    BBox
+        West, south, east, north in degrees; west > east across the antimeridian.
+
+    Examples
+    --------
+    >>> from shapely import MultiPolygon, box
+    >>> bbox_of(MultiPolygon([box(177, -19, 180, -16), box(-180, -17, -179, -16)]))
+    (177.0, -19.0, -179.0, -16.0)
+    """
+    west, south, east, north = (round(float(edge), 5) for edge in geometry.bounds)
+    if east - west < 300:
+        return west, south, east, north
+    spans = sorted(part.bounds[::2] for part in getattr(geometry, "geoms", [geometry]))
+    gap_start, gap_end, reach = west, west, spans[0][1]
+    for left, right in spans[1:]:
+        if left - reach > gap_end - gap_start:
+            gap_start, gap_end = reach, left
+        reach = max(reach, right)
+    if gap_end - gap_start < 30:
+        return west, south, east, north
+    return round(float(gap_end), 5), south, round(float(gap_start), 5), north

@@ -1,0 +1,149 @@
+"""The compiled gazetteer as a file: a header in JSON, then sections that are memory-mapped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import os
+import struct
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from geonews.errors import GazetteerError
+
+__all__ = ["FORMAT", "Container", "write_container"]
+
+FORMAT = 1
+_MAGIC = b"GEONEWS\n"
+_PREFIX = struct.Struct("<8sII")
+_ALIGN = 8
+_HEADER_LIMIT = 4 << 20
+_MEND = "install geonews again, or rebuild the file with 'geonews gazetteer build'"
+
+
+class Container:
+    """A compiled gazetteer, opened and mapped.
+
+    Attributes
+    ----------
+    path : Path
+    header : dict
+        What the build wrote of name, version, checksum, sources and counts.
+    """
+
+    __slots__ = ("_map", "_start", "header", "path")
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                prefix = file.read(_PREFIX.size)
+                self.header, self._start = _header(path, prefix, file.read, size)
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            raise GazetteerError(f"no gazetteer at {str(path)!r}: {_MEND}") from None
+        except IsADirectoryError:
+            raise GazetteerError(f"{str(path)!r} is a folder, not a gazetteer file") from None
+        except PermissionError:
+            raise GazetteerError(f"no permission to read the gazetteer {str(path)!r}") from None
+
+    def section(self, name: str) -> memoryview:
+        """Return the bytes of a section, cast to its type; nothing is copied."""
+        offset, length, code = self.header["sections"][name]
+        start = self._start + offset
+        view = memoryview(self._map)[start : start + length]
+        return view if code == "B" else view.cast("B").cast(code)
+
+    def verify(self) -> None:
+        """Read the whole file and compare its checksum.
+
+        Raises
+        ------
+        GazetteerError
+            The bytes are not those that were built.
+        """
+        found = hashlib.sha256(memoryview(self._map)[self._start :]).hexdigest()
+        if found != self.header["sha256"]:
+            raise GazetteerError(
+                f"the gazetteer {str(self.path)!r} is damaged: its checksum is {found[:12]}..., "
+                f"not {self.header['sha256'][:12]}...; {_MEND}"
+            )
+
+
+def _header(path: Path, prefix: bytes, read: Any, size: int) -> tuple[dict[str, Any], int]:
+    if len(prefix) < _PREFIX.size or not prefix.startswith(_MAGIC):
+        raise GazetteerError(f"{str(path)!r} is not a geonews gazetteer: {_MEND}")
+    _, version, length = _PREFIX.unpack(prefix)
+    if version != FORMAT:
+        raise GazetteerError(
+            f"the gazetteer {str(path)!r} has format {version}, this geonews reads {FORMAT}: {_MEND}"
+        )
+    try:
+        header = json.loads(read(min(length, _HEADER_LIMIT)))
+        payload_bytes = header["payload_bytes"]
+        sections_end = max(offset + size for offset, size, _ in header["sections"].values())
+    except (ValueError, KeyError, TypeError):
+        raise GazetteerError(f"the header of {str(path)!r} is damaged: {_MEND}") from None
+    start = _aligned(_PREFIX.size + length)
+    if size != start + payload_bytes or sections_end > payload_bytes:
+        raise GazetteerError(
+            f"the gazetteer {str(path)!r} has {size:,} bytes and should have "
+            f"{start + payload_bytes:,}: it is truncated or was changed; {_MEND}"
+        )
+    return header, start
+
+
+def _aligned(offset: int) -> int:
+    return -(-offset // _ALIGN) * _ALIGN
+
+
+def write_container(
+    path: Path, described: Mapping[str, Any], sections: Mapping[str, tuple[str, bytes]]
+) -> None:
+    """Write a compiled gazetteer; the same sections give the same bytes.
+
+    Parameters
+    ----------
+    path : Path
+        Written whole or not at all.
+    described : mapping
+        What the header says beside sections and checksum: name, version, sources, counts.
+    sections : mapping of name to (type code, bytes)
+        Type codes are those of `struct`: "B" "I" "i" "H" "d".
+
+    Raises
+    ------
+    GazetteerError
+        The file cannot be written.
+    """
+    payload = bytearray()
+    table: dict[str, tuple[int, int, str]] = {}
+    for name, (code, data) in sections.items():
+        payload.extend(b"\0" * (_aligned(len(payload)) - len(payload)))
+        table[name] = (len(payload), len(data), code)
+        payload.extend(data)
+    header = json.dumps(
+        {
+            **described,
+            "sections": table,
+            "payload_bytes": len(payload),
+            "sha256": hashlib.sha256(payload).hexdigest(),
+        },
+        ensure_ascii=False,
+        indent=1,
+        sort_keys=True,
+    ).encode()
+    head = _PREFIX.pack(_MAGIC, FORMAT, len(header)) + header
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(head.ljust(_aligned(len(head)), b"\0"))
+            file.write(payload)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise GazetteerError(f"cannot write the gazetteer {str(path)!r}: {error.strerror}") from error

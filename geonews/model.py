@@ -1,0 +1,416 @@
+"""The values that pass from stage to stage: frozen, slotted, no I/O.
+
+Offsets are characters of ``Article.text``, end exclusive. ``lat`` and ``lon`` are WGS84 degrees.
+Areas end in ``_km2``, lengths in ``_km``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from geonews.errors import StoryError
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = [
+    "Article",
+    "BBox",
+    "Check",
+    "Figure",
+    "GazetteerInfo",
+    "Mention",
+    "Place",
+    "Report",
+    "Span",
+    "UserArea",
+]
+
+Span = tuple[int, int]
+"""Start and end, characters of ``Article.text``, end exclusive."""
+
+BBox = tuple[float, float, float, float]
+"""West, south, east, north in degrees; west > east where the box crosses the antimeridian."""
+
+MentionKind = Literal["place", "demonym", "coordinates", "relative"]
+Role = Literal["literal", "associative", "dateline"]
+Status = Literal["resolved", "uncertain", "unresolved"]
+Quantity = Literal["area", "share", "ratio", "extent", "distance"]
+CheckKind = Literal[
+    "unit_pair",
+    "part_of_whole",
+    "share_of_whole",
+    "percentage_of_figure",
+    "size_comparison",
+    "polygon",
+    "extent",
+    "change",
+]
+Verdict = Literal[
+    "consistent",
+    "loosely rounded",
+    "plausible",
+    "depends on definition",
+    "inconsistent",
+    "cannot be checked",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story.
+
+    Attributes
+    ----------
+    text : str
+        The story as it was read, untouched: every offset counts its characters.
+    id : str
+        The story's name in its source: a file name or the ``id`` of a JSON record.
+    title, source, url, published, language : str or None
+        What is known of the story. ``title`` may also stand in ``text`` as its first line.
+    furniture : tuple of Span
+        Parts of ``text`` that are page furniture and no part of the story, in order.
+    notes : tuple of str
+        What the reader should say of how it read the story, such as an unusual encoding.
+
+    Examples
+    --------
+    >>> Article("Rain fell on Lima.").text[13:17]
+    'Lima'
+    """
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    furniture: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8; a lone surrogate counts as the three bytes of its code."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields that describe the story, without its text."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "url": self.url,
+            "published": self.published,
+            "language": self.language,
+            "sha256": self.sha256,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place on Earth, as a gazetteer or a geocoder describes it.
+
+    Attributes
+    ----------
+    name : str
+        The name the source prefers.
+    lat, lon : float
+        WGS84 degrees; the source's own point, which for an area is no centre to be trusted.
+    country : str or None
+        ISO 3166-1 alpha-2.
+    admin1 : str or None
+        Name of the first-level region that holds the place.
+    feature : str
+        GeoNames feature code: ``PCLI``, ``ADM1``, ``ADM2``, ``PPL``, ``SEA`` ...
+    area_km2 : float or None
+        Geodesic area of the place's polygon, where there is one.
+    bbox : BBox or None
+        West, south, east, north in degrees; west > east across the antimeridian.
+
+    Raises
+    ------
+    ValueError
+        A coordinate that is not finite or out of range.
+
+    Examples
+    --------
+    >>> Place("Kursk", 51.73, 36.19, country="RU", feature="PPL").country
+    'RU'
+    """
+
+    name: str
+    lat: float
+    lon: float
+    country: str | None = None
+    admin1: str | None = None
+    feature: str = "PPL"
+    population: int | None = None
+    area_km2: float | None = None
+    bbox: BBox | None = None
+    geonames_id: int | None = None
+    wikidata_id: str | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.lat) and -90 <= self.lat <= 90):
+            raise ValueError(f"latitude {self.lat!r} of {self.name!r} is not within -90 and 90")
+        if not (math.isfinite(self.lon) and -180 <= self.lon <= 180):
+            raise ValueError(f"longitude {self.lon!r} of {self.name!r} is not within -180 and 180")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the place with the design's keys, in their order."""
+        return {
+            "geonames_id": self.geonames_id,
+            "wikidata_id": self.wikidata_id,
+            "name": self.name,
+            "country": self.country,
+            "admin1": self.admin1,
+            "feature": self.feature,
+            "lat": self.lat,
+            "lon": self.lon,
+            "population": self.population,
+            "area_km2": self.area_km2,
+            "bbox": list(self.bbox) if self.bbox else None,
+            "source": self.source,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Return the place that `to_dict` wrote."""
+        known = {f.name for f in fields(cls)}
+        values = {key: value for key, value in data.items() if key in known}
+        if values.get("bbox") is not None:
+            values["bbox"] = tuple(values["bbox"])
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name in a story, and the place it was resolved to.
+
+    ``alternatives`` are the runners-up, best first. ``place`` is None when ``status`` is
+    ``unresolved``; ``reason`` then says why.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind = "place"
+    role: Role = "literal"
+    place: Place | None = None
+    confidence: float = 0.0
+    status: Status = "unresolved"
+    alternatives: tuple[Place, ...] = ()
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the mention with the design's keys, in their order."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "kind": self.kind,
+            "role": self.role,
+            "place": self.place.to_dict() if self.place else None,
+            "confidence": self.confidence,
+            "status": self.status,
+            "alternatives": [place.to_dict() for place in self.alternatives],
+            "reason": self.reason,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Return the mention that `to_dict` wrote."""
+        place = data.get("place")
+        return cls(
+            **{
+                **data,
+                "place": Place.from_dict(place) if place else None,
+                "alternatives": tuple(Place.from_dict(p) for p in data.get("alternatives", ())),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity a story states.
+
+    Attributes
+    ----------
+    quantity : {'area', 'share', 'ratio', 'extent', 'distance'}
+    value : float
+        What was written, in ``unit``; a share is within 0 and 1.
+    unit : str or None
+        km2 mi2 ha acre ... or km mi ...; None for a share or a ratio.
+    low, high : float
+        The interval the words stand for: km2 for areas, km for lengths, 0..1 for shares.
+    hedge : str or None
+        The word that widens it, as written: "more than", "about".
+    place : Place or None
+        What the figure speaks of, where the story says so.
+    """
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity
+    value: float
+    unit: str | None
+    low: float
+    high: float
+    hedge: str | None = None
+    place: Place | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figure with the design's keys, in their order."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "quantity": self.quantity,
+            "value": self.value,
+            "unit": self.unit,
+            "low": self.low,
+            "high": self.high,
+            "hedge": self.hedge,
+            "place": self.place.to_dict() if self.place else None,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Return the figure that `to_dict` wrote."""
+        place = data.get("place")
+        return cls(**{**data, "place": Place.from_dict(place) if place else None})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a stated figure was held against, and how it fared.
+
+    ``figures`` are indices into ``Report.figures``. ``statement`` is what the story says, ``found``
+    what the arithmetic gives, ``reason`` one sentence with the numbers in it, ``sources`` the
+    references used.
+    """
+
+    kind: CheckKind
+    verdict: Verdict
+    figures: tuple[int, ...]
+    statement: str
+    found: str
+    tolerance: str
+    reason: str
+    sources: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the check with the design's keys, in their order."""
+        return {
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "figures": list(self.figures),
+            "statement": self.statement,
+            "found": self.found,
+            "tolerance": self.tolerance,
+            "reason": self.reason,
+            "sources": list(self.sources),
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Return the check that `to_dict` wrote."""
+        figures, sources = tuple(data["figures"]), tuple(data["sources"])
+        return cls(**{**data, "figures": figures, "sources": sources})
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerInfo:
+    """Which gazetteer resolved a story, so that the result can be repeated."""
+
+    name: str
+    version: str
+    sha256: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the three fields."""
+        return {"name": self.name, "version": self.version, "sha256": self.sha256}
+
+
+@dataclass(frozen=True, slots=True)
+class UserArea:
+    """A polygon the user brought, by name.
+
+    Attributes
+    ----------
+    name : str
+        The name figures are matched against.
+    geometry : shapely Polygon or MultiPolygon
+        Valid, longitude and latitude in degrees (EPSG:4326).
+    source : str
+        Where it came from, for the report: a file name.
+    notes : tuple of str
+        What had to be mended, such as a self-intersecting ring.
+    """
+
+    name: str
+    geometry: BaseGeometry
+    source: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that geonews has to say of one story."""
+
+    article: Article
+    gazetteer: GazetteerInfo
+    mentions: tuple[Mention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    checks: tuple[Check, ...] = ()
+    version: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report with the design's keys: JSON output, batch and pages all use it."""
+        return {
+            "geonews": self.version,
+            "gazetteer": self.gazetteer.to_dict(),
+            "article": self.article.to_dict(),
+            "mentions": [mention.to_dict() for mention in self.mentions],
+            "figures": [figure.to_dict() for figure in self.figures],
+            "checks": [check.to_dict() for check in self.checks],
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], text: str) -> Self:
+        """Return the report that `to_dict` wrote.
+
+        Parameters
+        ----------
+        data : dict
+            What `to_dict` returned.
+        text : str
+            The story's text, which a report does not carry.
+
+        Raises
+        ------
+        StoryError
+            The text is not the one the report was made from.
+        """
+        described = {key: value for key, value in data["article"].items() if key != "sha256"}
+        article = Article(text=text, **described)
+        if article.sha256 != data["article"]["sha256"]:
+            raise StoryError(
+                f"the text does not match the report of {article.id!r}: its SHA-256 is "
+                f"{article.sha256[:12]}..., the report's {data['article']['sha256'][:12]}...; "
+                "give the text the report was made from"
+            )
+        return cls(
+            article=article,
+            gazetteer=GazetteerInfo(**data["gazetteer"]),
+            mentions=tuple(Mention.from_dict(m) for m in data["mentions"]),
+            figures=tuple(Figure.from_dict(f) for f in data["figures"]),
+            checks=tuple(Check.from_dict(c) for c in data["checks"]),
+            version=data["geonews"],
+        )

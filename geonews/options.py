@@ -1,0 +1,67 @@
+"""Every choice a run can make, in one frozen value that is passed, never global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geonews.errors import OptionError
+
+__all__ = ["Options"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The choices of a run.
+
+    Attributes
+    ----------
+    geocoder : str
+        ``embedded``, or the name of a geopy service such as ``nominatim``.
+    user_agent : str or None
+        How we name ourselves to a service; most demand it.
+    domain : str or None
+        Host of a self-run service ("localhost:8080"); None is the service's own.
+    scheme : {'https', 'http'}
+        How that host is spoken to.
+    timeout_s : float
+        Seconds to wait for a service.
+    gazetteer : Path or None
+        A compiled gazetteer file; None is the one that ships.
+    near : str or None
+        Where the newsroom is: a place name that breaks ties between namesakes.
+    demonyms : bool
+        Whether demonyms ("North Korean") are reported.
+    uncertain_below : float
+        A mention whose confidence is below this is ``uncertain``.
+
+    Raises
+    ------
+    OptionError
+        A choice out of range.
+
+    Examples
+    --------
+    >>> Options(near="Paris, Texas").geocoder
+    'embedded'
+    """
+
+    geocoder: str = "embedded"
+    user_agent: str | None = None
+    domain: str | None = None
+    scheme: str = "https"
+    timeout_s: float = 10.0
+    gazetteer: Path | None = None
+    near: str | None = None
+    demonyms: bool = True
+    uncertain_below: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.uncertain_below <= 1:
+            raise OptionError(
+                f"uncertain_below is {self.uncertain_below!r}: give a probability from 0 to 1"
+            )
+        if not 0 < self.timeout_s <= 600:
+            raise OptionError(f"timeout_s is {self.timeout_s!r}: give seconds, above 0 and at most 600")
+        if self.scheme not in ("https", "http"):
+            raise OptionError(f"scheme is {self.scheme!r}: give 'https' or 'http'")

@@ -1,0 +1,143 @@
+"""Recognise: from a story to the spans that name places."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from geonews.gazetteer import Gazetteer
+from geonews.model import Article, Mention, Span
+from geonews.options import Options
+from geonews.recognise.cues import INSTITUTIONS
+from geonews.recognise.datelines import datelines
+from geonews.recognise.people import find_people
+from geonews.recognise.score import Context, score
+from geonews.recognise.spans import Named, named_at
+from geonews.recognise.tokens import Token, tokenise
+from geonews.text import fold, is_within
+
+__all__ = ["recognise"]
+
+_SURE = 1.5
+_MAYBE = -1.6
+
+
+def recognise(
+    article: Article, gazetteer: Gazetteer, options: Options = Options()
+) -> tuple[Mention, ...]:
+    """Find the names of places in a story.
+
+    Parameters
+    ----------
+    article : Article
+    gazetteer : Gazetteer
+        Whose names are looked for.
+    options : Options
+        ``demonyms`` decides whether "North Korean" is reported.
+
+    Returns
+    -------
+    tuple of Mention
+        In order, disjoint, without places: kind, role ``dateline`` where it is one, and in
+        ``confidence`` the probability that the span names a place.
+
+    Examples
+    --------
+    >>> story = Article("Kim Jong Un left Pyongyang for Vladivostok, Russia.")
+    >>> [mention.text for mention in recognise(story, Gazetteer.open())]
+    ['Pyongyang', 'Vladivostok', 'Russia']
+    """
+    text = article.text
+    tokens = tokenise(article)
+    people = find_people(text, tokens, gazetteer)
+    lexicon = gazetteer.lexicon
+    letters = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
+    context = Context(
+        text=text,
+        tokens=tokens,
+        small=frozenset(t.text for t in tokens if not t.cap),
+        surnames=people.surnames,
+        lexicon=lexicon,
+        shouting=2 * sum(t.text.isupper() for t in letters) > len(letters) > 0,
+    )
+    heads = datelines(text)
+    english = article.language in (None, "en") or str(article.language).startswith("en-")
+    found: list[tuple[Named, float]] = []
+    at = 0
+    while at < len(tokens):
+        step = 1
+        if tokens[at].cap:
+            skip = _phrase_at(text, tokens, at, lexicon.phrases)
+            if skip:
+                at += skip
+                continue
+            for named in named_at(text, tokens, at, gazetteer, english):
+                if people.inside.intersection(range(named.first, named.last + 1)):
+                    continue
+                worth = score(named, context)
+                if is_within((named.start, named.end), heads):
+                    worth += 5.0
+                if worth > _MAYBE:
+                    found.append((named, worth))
+                    step = named.last - named.first + 1
+                    break
+        at += step
+    return tuple(_mentions(text, found, heads, options, context))
+
+
+def _phrase_at(
+    text: str, tokens: tuple[Token, ...], at: int, phrases: frozenset[str]
+) -> int:
+    """Return how many tokens from here are a phrase that holds no place, 0 for none."""
+    for last in range(min(at + 4, len(tokens) - 1), at, -1):
+        if text[tokens[at].start : tokens[last].end].count("\n"):
+            continue
+        if fold(text[tokens[at].start : tokens[last].end]) in phrases:
+            return last - at + 1
+    return 0
+
+
+def _mentions(
+    text: str,
+    found: list[tuple[Named, float]],
+    heads: tuple[Span, ...],
+    options: Options,
+    context: Context,
+) -> list[Mention]:
+    """Keep what is likely, and what is possible where the story elsewhere makes it likely."""
+    best: dict[str, float] = {}
+    for named, worth in found:
+        best[named.key] = max(worth, best.get(named.key, -9.0))
+    mentions = []
+    for named, worth in found:
+        if worth < 0 and best[named.key] < _SURE:
+            continue
+        demonym = _is_demonym(named, context)
+        if demonym and not options.demonyms:
+            continue
+        raised = max(worth, 0.5)
+        mention = Mention(
+            start=named.start,
+            end=named.end,
+            text=text[named.start : named.end],
+            kind="demonym" if demonym else "place",
+            confidence=round(1 / (1 + math.exp(-raised)), 4),
+        )
+        if is_within((named.start, named.end), heads):
+            mention = replace(mention, role="dateline")
+        mentions.append(mention)
+    return mentions
+
+
+def _is_demonym(named: Named, context: Context) -> bool:
+    if named.demonym is None:
+        return False
+    if named.place is None:
+        return True
+    # "Indian Head" is a town, "Indian" is none: a word that is both is a people before a noun.
+    if named.place.feature in ("PPL", "ADM2"):
+        return True
+    following = named.last + 1
+    tokens = context.tokens
+    adjacent = following < len(tokens) and not tokens[following].first
+    return adjacent and not tokens[following].cap and fold(tokens[following].text) not in INSTITUTIONS

@@ -1,0 +1,150 @@
+"""Names of people, so that no part of one is taken for a place."""
+
+from __future__ import annotations
+
+from geonews.gazetteer import Gazetteer, NameKind
+from geonews.gazetteer.lexicon import Lexicon
+from geonews.recognise.cues import INSTITUTIONS, KINDS_AFTER, TITLES
+from geonews.recognise.tokens import Token, joined
+from geonews.text import fold
+
+__all__ = ["People", "find_people"]
+
+_PARTICLES = frozenset("de del da van von der bin ibn al el la le abu ben dos du ter".split())
+# Family names that go before the given name, as news writes Korean, Chinese and Vietnamese names.
+_FAMILY_FIRST = frozenset(
+    "kim lee park choi jung jeong kang cho jo yoon yun jang lim im han oh seo shin kwon hwang ahn an "
+    "song ryu hong moon koo ko bae baek nam noh roh son yang yoo cha chung joo ju min xi li wang "
+    "zhang liu chen zhao huang zhou wu xu sun ma zhu hu guo lin he gao liang deng mao jiang wen qin "
+    "nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong".split()
+)
+_LONGEST = 5
+_CLEARLY_A_PLACE = 100_000
+
+
+class People:
+    """Who a story names.
+
+    Attributes
+    ----------
+    inside : frozenset of int
+        Numbers of the tokens that are part of a person's name.
+    surnames : frozenset of str
+        Folded last names, by which the story may call them later.
+    """
+
+    __slots__ = ("inside", "surnames")
+
+    def __init__(self, inside: frozenset[int], surnames: frozenset[str]) -> None:
+        self.inside = inside
+        self.surnames = surnames
+
+
+def find_people(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer) -> People:
+    """Find the people a story names.
+
+    A name is a given name and what follows it, a title and what follows it, or a family name that
+    goes first and one or two parts. A place the gazetteer knows by the whole name stays a place.
+
+    Examples
+    --------
+    >>> from geonews.model import Article
+    >>> from geonews.recognise.tokens import tokenise
+    >>> text = "Denzel Washington flew to Washington."
+    >>> found = find_people(text, tokenise(Article(text)), Gazetteer.open())
+    >>> sorted(found.inside), sorted(found.surnames)
+    ([0, 1], ['washington'])
+    """
+    lexicon = gazetteer.lexicon
+    inside: set[int] = set()
+    surnames: set[str] = set()
+    position = 0
+    while position < len(tokens):
+        length = _name_at(text, tokens, position, gazetteer, lexicon)
+        if length:
+            inside.update(range(position, position + length))
+            last = fold(tokens[position + length - 1].text)
+            family_first = fold(tokens[position].text) in _FAMILY_FIRST and length > 1
+            surnames.add(fold(tokens[position].text) if family_first else last)
+        position += max(length, 1)
+    return People(frozenset(inside), frozenset(surnames))
+
+
+def _name_at(
+    text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer, lexicon: Lexicon
+) -> int:
+    """Return how many tokens from here are a person's name; 0 for none."""
+    token = tokens[at]
+    if not token.cap:
+        return 0
+    word = fold(token.text)
+    titled = at > 0 and _is_title(text, tokens, at)
+    run = _run(text, tokens, at)
+    if titled:
+        if _place_weight(gazetteer, text, tokens, at, run) > _CLEARLY_A_PLACE and run > 1:
+            return 0
+        # "President Putin": one word behind a title is a name, unless a title of a country's.
+        return run if run > 1 or not _is_country(gazetteer, word) else 0
+    if run < 2 or token.possessive:
+        return 0
+    following = fold(tokens[at + 1].text)
+    if word in _FAMILY_FIRST and following not in INSTITUTIONS | KINDS_AFTER:
+        known = following in lexicon.given or word in lexicon.surnames
+        if known and not _place_weight(gazetteer, text, tokens, at, run):
+            return min(run, 3)
+    if word not in lexicon.given:
+        return 0
+    if following in INSTITUTIONS | KINDS_AFTER:
+        return 0
+    if _place_weight(gazetteer, text, tokens, at, run) and (
+        following not in lexicon.surnames or word in lexicon.given_places
+    ):
+        return 0
+    if word in lexicon.given_places and following not in lexicon.surnames:
+        # "Jordan Peele" against "Georgia Democrats": an unknown word behind is a name too, a
+        # word that the story also writes small is not.
+        small = tokens[at + 1].text.lower()
+        if any(other.text == small for other in tokens):
+            return 0
+    return run
+
+
+def _is_title(text: str, tokens: tuple[Token, ...], at: int) -> bool:
+    before = tokens[at - 1]
+    gap = text[before.end : tokens[at].start]
+    return fold(before.text) in TITLES and gap in (" ", ". ", "\u00a0") and not before.possessive
+
+
+def _run(text: str, tokens: tuple[Token, ...], at: int) -> int:
+    """Return how far the name goes: capitalised words, initials, particles inside."""
+    length = 1
+    while length < _LONGEST and at + length < len(tokens):
+        left, token = tokens[at + length - 1], tokens[at + length]
+        gap = text[left.end : token.start]
+        initial = len(left.text) == 1 and gap == ". "
+        if token.first or left.possessive or not (gap in (" ", "\u00a0", "-") or initial):
+            break
+        word = fold(token.text)
+        if not token.cap:
+            after = tokens[at + length + 1] if at + length + 1 < len(tokens) else None
+            if word in _PARTICLES and after is not None and after.cap and joined(text, token, after):
+                length += 1
+                continue
+            break
+        if token.text[0].isdigit() or (word in INSTITUTIONS and length > 1):
+            break
+        length += 1
+    return length
+
+
+def _place_weight(
+    gazetteer: Gazetteer, text: str, tokens: tuple[Token, ...], at: int, run: int
+) -> int:
+    """Return the weight of the place that bears exactly this run of words, 0 for none."""
+    name = fold(text[tokens[at].start : tokens[at + run - 1].end])
+    weights = [gazetteer.weight(r) for r, k in gazetteer.find(name) if k <= NameKind.ALTERNATE]
+    return max(weights, default=0)
+
+
+def _is_country(gazetteer: Gazetteer, name: str) -> bool:
+    return any(gazetteer.feature(row).startswith("PCL") for row, _ in gazetteer.find(name))

@@ -1,0 +1,153 @@
+"""Resolve: from names in a story to one place on Earth each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geonews.errors import GeocoderError, UnknownPlaceError
+from geonews.gazetteer import Candidate, NameKind
+from geonews.geocode import CandidateSource
+from geonews.model import Article, Mention, Place
+from geonews.options import Options
+from geonews.resolve.groups import Group, grouped
+from geonews.resolve.reasons import reason_for
+from geonews.resolve.roles import role_of
+from geonews.resolve.score import Scene, Scored, ranked, scene_of
+
+__all__ = ["resolve"]
+
+_RUNNERS_UP = 5
+
+
+def resolve(
+    article: Article,
+    mentions: tuple[Mention, ...],
+    source: CandidateSource,
+    options: Options = Options(),
+) -> tuple[Mention, ...]:
+    """Give each mention its place, with a confidence, a reason and the runners-up.
+
+    A name has one sense a story, unless the words beside it say otherwise ("Kursk region").
+    Large places are resolved first, the rest in their light. A mention that cannot be resolved
+    says why and harms no other.
+
+    Parameters
+    ----------
+    article : Article
+    mentions : tuple of Mention
+        As `geonews.recognise.recognise` returns them.
+    source : CandidateSource
+        The gazetteer, or a geopy geocoder behind `geonews.geocode.GeopySource`.
+    options : Options
+        ``near`` breaks ties, ``uncertain_below`` sets the status.
+
+    Returns
+    -------
+    tuple of Mention
+        The same spans in the same order.
+
+    Raises
+    ------
+    UnknownPlaceError
+        ``options.near`` names no place the source knows.
+
+    Examples
+    --------
+    >>> from geonews.gazetteer import Gazetteer
+    >>> from geonews.recognise import recognise
+    >>> gazetteer = Gazetteer.open()
+    >>> story = Article("A storm reached Paris, Texas, on Monday.")
+    >>> [m.place.geonames_id for m in resolve(story, recognise(story, gazetteer), gazetteer)]
+    [4717560, 4736286]
+    """
+    home = _home(options.near, source)
+    candidates, failures = _asked(mentions, source)
+    groups = grouped(article.text, mentions, candidates)
+    # Two passes: the second sees every place the first was sure of.
+    scene = scene_of(groups, home, ())
+    first = {group.number: ranked(group, scene) for group in groups}
+    settled = tuple(
+        (group, scored[0].candidate.place)
+        for group in groups
+        if (scored := first[group.number]) and scored[0].share > 0.5
+    )
+    scene = scene_of(groups, home, settled)
+    placed: dict[int, Mention] = {}
+    for group in groups:
+        scored = ranked(group, scene)
+        for number in group.mentions:
+            placed[number] = _placed(
+                article.text, mentions[number], group, scored, scene, options, failures
+            )
+    return tuple(placed[number] for number in range(len(mentions)))
+
+
+def _home(near: str | None, source: CandidateSource) -> Place | None:
+    """Find where the newsroom is: "Paris, Texas" is the Paris that Texas holds."""
+    if not near:
+        return None
+    name, _, holder = (part.strip() for part in near.partition(","))
+    found = [c for c in source.candidates(name) if c.kind <= NameKind.ABBREVIATION]
+    if holder:
+        holders = {(c.place.name, c.place.country) for c in source.candidates(holder)}
+        names = {name for name, _ in holders}
+        codes = {c.place.country for c in source.candidates(holder) if _is_country(c)}
+        found = [
+            c
+            for c in found
+            if (c.place.admin1 in names and (c.place.admin1, c.place.country) in holders)
+            or c.place.country in codes
+        ]
+    if not found:
+        raise UnknownPlaceError(
+            f"no place is called {near!r} (--near): give a town the gazetteer knows, "
+            "with its state or country behind a comma"
+        )
+    return found[0].place
+
+
+def _is_country(candidate: Candidate) -> bool:
+    return candidate.place.feature.startswith("PCL")
+
+
+def _asked(
+    mentions: tuple[Mention, ...], source: CandidateSource
+) -> tuple[dict[str, tuple[Candidate, ...]], dict[str, str]]:
+    """Ask for each name once; a failure stays with its own name."""
+    found: dict[str, tuple[Candidate, ...]] = {}
+    failures: dict[str, str] = {}
+    for mention in mentions:
+        if mention.text in found:
+            continue
+        try:
+            found[mention.text] = source.candidates(mention.text)
+        except GeocoderError as error:
+            found[mention.text] = ()
+            failures[mention.text] = str(error)
+    return found, failures
+
+
+def _placed(
+    text: str,
+    mention: Mention,
+    group: Group,
+    scored: tuple[Scored, ...],
+    scene: Scene,
+    options: Options,
+    failures: dict[str, str],
+) -> Mention:
+    role = role_of(text, mention)
+    if not scored:
+        reason = failures.get(mention.text) or f"no place called {mention.text!r} is known"
+        return replace(mention, role=role, reason=reason, confidence=0.0, status="unresolved")
+    best = scored[0]
+    confidence = round(mention.confidence * best.share, 4)
+    return replace(
+        mention,
+        role=role,
+        place=best.candidate.place,
+        confidence=confidence,
+        status="uncertain" if confidence < options.uncertain_below else "resolved",
+        alternatives=tuple(s.candidate.place for s in scored[1 : _RUNNERS_UP + 1]),
+        reason=reason_for(mention, group, scored, scene),
+    )

@@ -1,0 +1,146 @@
+"""Mentions that share a name and a sense, with what the words beside them say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geonews.gazetteer import Candidate, NameKind
+from geonews.model import Mention
+from geonews.text import fold
+
+__all__ = ["Cue", "Group", "grouped"]
+
+_REGION_AFTER = re.compile(
+    r"[ \u00a0](?:border[ ]|frontier[ ]|autonomous[ ])?"
+    r"(?:region|oblast|province|state|krai|governorate|prefecture|department|voivodeship|canton|"
+    r"republic|territory|emirate)\b(?!\s+(?:university|college|legislature|fair|police))",
+    re.IGNORECASE,
+)
+_REGION_BEFORE = re.compile(r"\b(?:region|oblast|province|state|prefecture)s?[ ]of[ ]$", re.IGNORECASE)
+_TOWN_AFTER = re.compile(r"[ \u00a0](?:city|town|village|suburb|metro)\b", re.IGNORECASE)
+_TOWN_BEFORE = re.compile(
+    r"\b(?:(?:city|town|village|suburb|port|capital|hamlet)[ ](?:of[ ])?|downtown[ ]|mayor[ ]of[ ])$",
+    re.IGNORECASE,
+)
+_COUNTY_AFTER = re.compile(r"[ \u00a0](?:county|district)\b", re.IGNORECASE)
+# "in the Donetsk, Luhansk and Kherson regions": the cue at the end of a list is for all of it.
+_LIST_AFTER = re.compile(
+    r"(?:,[ ][\w’'-]+(?:[ ][\w’'-]+)?){0,6},?[ ](?:and|or)[ ][\w’'-]+[ ](?P<kind>regions|oblasts|"
+    r"provinces|states|prefectures|governorates)\b",
+    re.IGNORECASE,
+)
+_HOLDER_GAP = re.compile(r",[ \n\u00a0]|[ ]\(|,[ ](?:in|of)[ ]|[ ]in[ ](?:the[ ])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the words beside one mention say: the kind of place, and the mention that holds it."""
+
+    kind: str = ""
+    holder: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions of one name in one sense.
+
+    ``mentions`` are numbers of mentions; ``kind`` what the story calls it ("region", "town",
+    "county" or ""); ``holders`` the numbers of mentions said to hold it ("Paris, Texas").
+    """
+
+    number: int
+    name: str
+    candidates: tuple[Candidate, ...]
+    mentions: tuple[int, ...]
+    kind: str
+    holders: tuple[int, ...]
+    demonym: bool
+    dateline: bool
+
+
+def grouped(
+    text: str, mentions: tuple[Mention, ...], candidates: dict[str, tuple[Candidate, ...]]
+) -> tuple[Group, ...]:
+    """Group mentions by name; where the story calls a name a region, it is one throughout.
+
+    A dateline keeps its own sense: it is a town whatever the story says of the region.
+    """
+    cues = [_cue(text, mentions, number) for number in range(len(mentions))]
+    members: dict[tuple[str, bool, bool], list[int]] = {}
+    for number, mention in enumerate(mentions):
+        demonym = mention.kind == "demonym"
+        town = cues[number].kind == "town" or mention.role == "dateline"
+        members.setdefault((fold(mention.text), demonym, town), []).append(number)
+    # A town and a region of one name are two senses; without a region cue they are one.
+    merged: dict[tuple[str, bool, bool], list[int]] = {}
+    for (name, demonym, town), numbers in members.items():
+        plain = members.get((name, demonym, False), [])
+        region = any(cues[n].kind == "region" for n in plain)
+        merged.setdefault((name, demonym, town and region), []).extend(numbers)
+    groups = []
+    for (name, demonym, _), numbers in merged.items():
+        kinds = [cues[n].kind for n in numbers if cues[n].kind]
+        kind = "region" if "region" in kinds else (kinds[0] if kinds else "")
+        dateline = any(mentions[n].role == "dateline" for n in numbers)
+        found = candidates[mentions[numbers[0]].text]
+        groups.append(
+            Group(
+                number=len(groups),
+                name=mentions[numbers[0]].text,
+                candidates=tuple(c for c in found if _may_be(c, demonym)),
+                mentions=tuple(sorted(numbers)),
+                kind="town" if dateline and not kind else kind,
+                holders=tuple(
+                    holder for n in numbers if (holder := cues[n].holder) is not None
+                ),
+                demonym=demonym,
+                dateline=dateline,
+            )
+        )
+    return tuple(groups)
+
+
+def _may_be(candidate: Candidate, demonym: bool) -> bool:
+    people = candidate.kind in (NameKind.ADJECTIVE, NameKind.PEOPLE)
+    if demonym:
+        # A geocoder that knows no demonyms answers with a place; its plain answer will do.
+        return people or candidate.kind is NameKind.NAME
+    return not people and candidate.kind <= NameKind.ABBREVIATION
+
+
+def _cue(text: str, mentions: tuple[Mention, ...], number: int) -> Cue:
+    mention = mentions[number]
+    after = text[mention.end : mention.end + 160]
+    before = text[max(0, mention.start - 24) : mention.start]
+    holder = _holder(text, mentions, number)
+    if _REGION_AFTER.match(after) or _REGION_BEFORE.search(before):
+        return Cue("region", holder)
+    if (listed := _LIST_AFTER.match(after)) and listed["kind"]:
+        return Cue("region", holder)
+    if _COUNTY_AFTER.match(after):
+        return Cue("county", holder)
+    if _TOWN_AFTER.match(after) or _TOWN_BEFORE.search(before):
+        return Cue("town", holder)
+    return Cue("", holder)
+
+
+def _holder(text: str, mentions: tuple[Mention, ...], number: int) -> int | None:
+    """Return the mention said to hold this one: next behind a comma, or its possessor."""
+    mention = mentions[number]
+    if number + 1 < len(mentions) and mentions[number + 1].kind == "place":
+        following = mentions[number + 1]
+        if _HOLDER_GAP.fullmatch(text, mention.end, following.start):
+            return number + 1
+    if number > 0:
+        before = mentions[number - 1]
+        gap = text[before.end : mention.start]
+        if before.kind == "place" and gap in ("’s ", "'s ", "' ", "’ "):
+            return number - 1
+        if before.kind == "demonym" and re.fullmatch(
+            r"[ ](?:(?:border|capital|port|coastal|eastern|western|northern|southern)[ ]|"
+            r"(?:city|town|village|region|province|state)[ ](?:of[ ])?)+",
+            gap,
+        ):
+            return number - 1
+    return None
