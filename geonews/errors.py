@@ -1,4 +1,4 @@
-"""The errors a caller may see: one root, and branches that also are the builtin a caller expects."""
+"""The errors a caller may see: one root; a branch also is the builtin a caller expects."""
 
 __all__ = [
     "AreaFileError",

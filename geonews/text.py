@@ -13,10 +13,10 @@ __all__ = ["fold", "is_within", "sentence_at", "sentences"]
 
 # A full stop after one of these ends no sentence. Titles, AP state and month forms, and the like.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt maj capt sgt adm cmdr sen rep gov pres rev fr hon st ste mt ft jr sr "
-    "vs no nos vol art inc ltd co corp bros dept est approx e.g i.e a.m p.m u.s u.k u.n e.u d.c "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
-    "nev okla ore pa tenn tex vt va wash wis wyo n.y n.j n.h n.m n.c n.d s.c s.d r.i w.va "
+    "mr mrs ms dr prof gen col lt maj capt sgt adm cmdr sen rep gov pres rev fr hon st ste mt ft "
+    "jr sr vs no nos vol art inc ltd co corp bros dept est approx e.g i.e a.m p.m u.s u.k u.n "
+    "e.u d.c ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo "
+    "mont neb nev okla ore pa tenn tex vt va wash wis wyo n.y n.j n.h n.m n.c n.d s.c s.d r.i w.va "
     "jan feb mar apr aug sept sep oct nov dec sq km mi ha".split()
 )
 _BREAK = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geonews.gazetteer import Gazetteer
 from geonews.model import Article, Mention, Span
 from geonews.options import Options
-from geonews.recognise.cues import INSTITUTIONS
+from geonews.recognise.cues import INSTITUTIONS, NO_NOUNS
 from geonews.recognise.datelines import datelines
 from geonews.recognise.people import find_people
 from geonews.recognise.score import Context, score
@@ -57,6 +57,7 @@ def recognise(
         tokens=tokens,
         small=frozenset(t.text for t in tokens if not t.cap),
         surnames=people.surnames,
+        gazetteer=gazetteer,
         lexicon=lexicon,
         shouting=2 * sum(t.text.isupper() for t in letters) > len(letters) > 0,
     )
@@ -85,9 +86,7 @@ def recognise(
     return tuple(_mentions(text, found, heads, options, context))
 
 
-def _phrase_at(
-    text: str, tokens: tuple[Token, ...], at: int, phrases: frozenset[str]
-) -> int:
+def _phrase_at(text: str, tokens: tuple[Token, ...], at: int, phrases: frozenset[str]) -> int:
     """Return how many tokens from here are a phrase that holds no place, 0 for none."""
     for last in range(min(at + 4, len(tokens) - 1), at, -1):
         if text[tokens[at].start : tokens[last].end].count("\n"):
@@ -134,10 +133,13 @@ def _is_demonym(named: Named, context: Context) -> bool:
         return False
     if named.place is None:
         return True
-    # "Indian Head" is a town, "Indian" is none: a word that is both is a people before a noun.
+    # "Indian" is also what some town is called; a word that is both, as "Caribbean" is, speaks of
+    # the people where a noun follows.
     if named.place.feature in ("PPL", "ADM2"):
         return True
-    following = named.last + 1
-    tokens = context.tokens
-    adjacent = following < len(tokens) and not tokens[following].first
-    return adjacent and not tokens[following].cap and fold(tokens[following].text) not in INSTITUTIONS
+    tokens, following = context.tokens, named.last + 1
+    if following == len(tokens) or tokens[following].first or tokens[following].cap:
+        return False
+    gap = context.text[named.end : tokens[following].start]
+    word = fold(tokens[following].text)
+    return gap == " " and word not in INSTITUTIONS and word not in NO_NOUNS

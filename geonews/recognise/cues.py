@@ -8,8 +8,13 @@ __all__ = [
     "INSTITUTIONS",
     "KINDS_AFTER",
     "LOCATIVES",
+    "NO_NOUNS",
+    "RESIDENTS",
     "SAYING",
+    "SPEAKING",
+    "STREETS",
     "TITLES",
+    "WEAK_LOCATIVES",
 ]
 
 
@@ -71,8 +76,32 @@ INSTITUTIONS = _words(
 )
 """Capitalised nouns behind a place's name in the name of an institution there."""
 
-CONNECTORS = _words("de del della di da do dos das la le les el los las al of the and du des en sur upon am an der den van von y e ibn bin abu")
+STREETS = _words(
+    "street st road rd avenue ave drive dr lane ln boulevard blvd way court ct place pl parkway "
+    "pkwy highway hwy route terrace trail freeway expressway turnpike circle square crescent"
+)
+"""Capitalised behind a name, they make it a street's."""
+
+RESIDENTS = _words(
+    "man woman boy girl teen teenager resident residents couple family mother father native police "
+    "firefighters officer officers neighborhood suburb home hotel restaurant church school"
+)
+"""Who or what is said to be of a town: "a Gainesville man"."""
+
+CONNECTORS = _words(
+    "de del della di da do dos das la le les el los las al of the and du des en sur upon am an der "
+    "den van von y e ibn bin abu"
+)
 """Small words inside names."""
 
-SPEAKING = _words("speak speaks spoke speaking spoken learn learned fluent translated language words")
+NO_NOUNS = _words(
+    "and or but to in on at of for from by with as is was are were has had have will would may "
+    "might can could that which who when where while after before since until because if than "
+    "then also he she it they we i his her its their said says region sea"
+)
+"""Words that no adjective goes before, and nouns that make the adjective part of a name."""
+
+SPEAKING = _words(
+    "speak speaks spoke speaking spoken learn learned fluent translated language words"
+)
 """What stands beside a language."""

@@ -13,13 +13,15 @@ __all__ = ["People", "find_people"]
 _PARTICLES = frozenset("de del da van von der bin ibn al el la le abu ben dos du ter".split())
 # Family names that go before the given name, as news writes Korean, Chinese and Vietnamese names.
 _FAMILY_FIRST = frozenset(
-    "kim lee park choi jung jeong kang cho jo yoon yun jang lim im han oh seo shin kwon hwang ahn an "
-    "song ryu hong moon koo ko bae baek nam noh roh son yang yoo cha chung joo ju min xi li wang "
-    "zhang liu chen zhao huang zhou wu xu sun ma zhu hu guo lin he gao liang deng mao jiang wen qin "
-    "nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong".split()
+    "kim lee park choi jung jeong kang cho jo yoon yun jang lim im han oh seo shin kwon hwang ahn "
+    "an song ryu hong moon koo ko bae baek nam noh roh son yang yoo cha chung joo ju min xi li "
+    "wang zhang liu chen zhao huang zhou wu xu sun ma zhu hu guo lin he gao liang deng mao "
+    "jiang wen qin nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong".split()
 )
 _LONGEST = 5
 _CLEARLY_A_PLACE = 100_000
+# Beverly Hills (34,000) is a town, Vernon Hill none that news names without its state.
+_A_PLACE_BY_ITS_WHOLE_NAME = 20_000
 
 
 class People:
@@ -96,8 +98,9 @@ def _name_at(
         return 0
     if following in INSTITUTIONS | KINDS_AFTER:
         return 0
-    if _place_weight(gazetteer, text, tokens, at, run) and (
-        following not in lexicon.surnames or word in lexicon.given_places
+    weight = _place_weight(gazetteer, text, tokens, at, run)
+    if weight > _A_PLACE_BY_ITS_WHOLE_NAME or (
+        weight and (following not in lexicon.surnames or word in lexicon.given_places)
     ):
         return 0
     if word in lexicon.given_places and following not in lexicon.surnames:
@@ -127,7 +130,12 @@ def _run(text: str, tokens: tuple[Token, ...], at: int) -> int:
         word = fold(token.text)
         if not token.cap:
             after = tokens[at + length + 1] if at + length + 1 < len(tokens) else None
-            if word in _PARTICLES and after is not None and after.cap and joined(text, token, after):
+            if (
+                word in _PARTICLES
+                and after is not None
+                and after.cap
+                and joined(text, token, after)
+            ):
                 length += 1
                 continue
             break

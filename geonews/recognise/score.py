@@ -6,7 +6,7 @@ import math
 from collections.abc import Set
 from dataclasses import dataclass
 
-from geonews.gazetteer import NameKind
+from geonews.gazetteer import Gazetteer, NameKind
 from geonews.gazetteer.lexicon import Lexicon
 from geonews.recognise.cues import (
     DIRECTIONS,
@@ -14,8 +14,10 @@ from geonews.recognise.cues import (
     KINDS_AFTER,
     KINDS_BEFORE,
     LOCATIVES,
+    RESIDENTS,
     SAYING,
     SPEAKING,
+    STREETS,
     WEAK_LOCATIVES,
 )
 from geonews.recognise.spans import Bearer, Named
@@ -45,16 +47,19 @@ class Context:
     tokens: tuple[Token, ...]
     small: Set[str]
     surnames: Set[str]
+    gazetteer: Gazetteer
     lexicon: Lexicon
     shouting: bool
 
 
 def score(named: Named, context: Context) -> float:
     """Return the log-odds that a name is a mention of a place."""
-    if named.key in context.lexicon.never:
+    if named.key in context.lexicon.never or named.key in DIRECTIONS:
         return -9.0
     if named.place is None:
         return _demonym_score(named, context)
+    if named.key in context.surnames and _word(context, named.last + 1) in SAYING:
+        return -9.0
     bearer = named.place
     total = _of_bearer(bearer, named)
     if named.key in context.lexicon.ambiguous:
@@ -123,9 +128,10 @@ def _before(named: Named, context: Context) -> float:
         if word == "the":
             return -0.3 if _is_town(named) else 0.2
         if word in ("a", "an"):
-            return -0.8
-        if left.cap and not left.possessive and not left.first and not context.shouting:
-            return -1.2 if left.text[0].isalpha() and word not in INSTITUTIONS else -0.5
+            return 0.8 if _word(context, named.last + 1) in RESIDENTS else -0.5
+        capital = left.text[0].isupper() and not left.possessive and not left.first
+        if capital and not context.shouting:
+            return -0.5 if word in INSTITUTIONS else -1.2
     elif gap.startswith(",") and left.cap:
         return 0.6
     elif gap.endswith("-"):
@@ -141,26 +147,40 @@ def _after(named: Named, context: Context) -> float:
     gap = context.text[named.end : right.start]
     word = fold(right.text)
     if gap.strip(" \u00a0") == "":
+        if word in STREETS and right.cap:
+            return -4.0
         if word in KINDS_AFTER and not right.cap:
             return 1.5
         if word in INSTITUTIONS or word in KINDS_AFTER:
             return 0.3
         if word in SAYING and _is_town(named):
             return -1.2
-        if right.cap and right.text[0].isalpha() and not context.shouting:
-            return -1.2
-    elif gap == ", " and right.cap and _holds(right, context):
+        if right.text[0].isupper() and not context.shouting:
+            # "Malaya Loknya" is no Malaya: a lesser name with more name behind it is another's.
+            other = named.place is not None and named.place.kind is NameKind.ALTERNATE
+            return -3.5 if other and named.first == named.last else -1.2
+    elif gap == ", " and right.cap and _holds(last + 1, context):
         return 2.5
     elif gap == "-" and word in ("based", "born", "area", "led", "backed", "held", "controlled"):
         return 1.5
     return 0.0
 
 
-def _holds(token: Token, context: Context) -> bool:
-    """Tell whether a word behind a comma could be the state or country of what is before it."""
-    return token.text in context.lexicon.abbreviations or any(
-        f"{token.text}{dot}" in context.lexicon.abbreviations for dot in ("", ".")
-    )
+def _holds(number: int, context: Context) -> bool:
+    """Tell whether what follows a comma could be the state or country of what is before it."""
+    token = context.tokens[number]
+    abbreviations = context.lexicon.abbreviations
+    if token.text in abbreviations or f"{token.text}." in abbreviations:
+        return True
+    for last in range(number, min(number + 3, len(context.tokens))):
+        name = fold(context.text[token.start : context.tokens[last].end])
+        for row, kind in context.gazetteer.find(name):
+            if kind <= NameKind.ALTERNATE and context.gazetteer.feature(row) in _HOLDERS:
+                return True
+    return False
+
+
+_HOLDERS = ("PCLI", "PCLD", "ADM1")
 
 
 def _is_town(named: Named) -> bool:

@@ -122,6 +122,8 @@ def _better_without(key: str, gazetteer: Gazetteer) -> bool:
     """Tell whether a name stands better without its "the": all but The Hague and its like."""
     bare = gazetteer.find(key.removeprefix("the "))
     whole = gazetteer.find(key)
+    if any(kind is NameKind.NAME and gazetteer.weight(row) > 10_000 for row, kind in whole):
+        return False
     best_bare = max((gazetteer.weight(row) for row, _ in bare), default=0)
     best_whole = max((gazetteer.weight(row) for row, k in whole if k < NameKind.CODE), default=0)
     return best_bare >= best_whole

@@ -12,7 +12,8 @@ __all__ = ["Token", "joined", "tokenise"]
 
 _WORD = re.compile(
     r"""
-    (?:[^\W\d_]\.){2,}            # U.S., D.C., N.M.
+    (?:[^\W\d_]\.){2,}              # U.S., D.C., N.M.
+  | [A-Z]\.[A-Z][a-z]{1,2}(?=\.)    # W.Va.
   | [^\W\d_](?:\w|['’ʼ](?=[^\W\d_]))*  # a word; an apostrophe inside it belongs to it
   | \d[\d,.]*
     """,
@@ -85,7 +86,7 @@ def joined(text: str, left: Token, right: Token) -> bool:
     (True, False)
     """
     gap = text[left.end : right.start]
-    if gap.startswith(".") and left.text not in _DOTTED:
+    if gap.startswith(".") and left.text.title() not in _DOTTED:
         return False
     if left.possessive:
         return False

@@ -17,6 +17,8 @@ from geonews.resolve.score import Scene, Scored, ranked, scene_of
 __all__ = ["resolve"]
 
 _RUNNERS_UP = 5
+_CITY_REGION_KM2 = 5_000
+"""Regions up to this size that bear a city's name are the city: Moscow 2,561, Tokyo 2,194."""
 
 
 def resolve(
@@ -69,7 +71,7 @@ def resolve(
     settled = tuple(
         (group, scored[0].candidate.place)
         for group in groups
-        if (scored := first[group.number]) and scored[0].share > 0.5
+        if (scored := first[group.number]) and scored[0].share > 0.35
     )
     scene = scene_of(groups, home, settled)
     placed: dict[int, Mention] = {}
@@ -80,6 +82,19 @@ def resolve(
                 article.text, mentions[number], group, scored, scene, options, failures
             )
     return tuple(placed[number] for number in range(len(mentions)))
+
+
+def _same_city(one: Scored, other: Scored) -> bool:
+    """Tell whether two candidates are a city and the region that is that city, such as Moscow."""
+    pair = sorted((one.candidate.place, other.candidate.place), key=lambda p: p.feature != "ADM1")
+    region, town = pair
+    return (
+        region.feature == "ADM1"
+        and town.feature.startswith("PPL")
+        and (town.country, town.admin1) == (region.country, region.name)
+        and region.area_km2 is not None
+        and region.area_km2 <= _CITY_REGION_KM2
+    )
 
 
 def _home(near: str | None, source: CandidateSource) -> Place | None:
@@ -141,7 +156,8 @@ def _placed(
         reason = failures.get(mention.text) or f"no place called {mention.text!r} is known"
         return replace(mention, role=role, reason=reason, confidence=0.0, status="unresolved")
     best = scored[0]
-    confidence = round(mention.confidence * best.share, 4)
+    share = best.share + sum(s.share for s in scored[1:] if _same_city(best, s))
+    confidence = round(mention.confidence * share, 4)
     return replace(
         mention,
         role=role,

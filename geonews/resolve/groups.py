@@ -17,10 +17,13 @@ _REGION_AFTER = re.compile(
     r"republic|territory|emirate)\b(?!\s+(?:university|college|legislature|fair|police))",
     re.IGNORECASE,
 )
-_REGION_BEFORE = re.compile(r"\b(?:region|oblast|province|state|prefecture)s?[ ]of[ ]$", re.IGNORECASE)
+_REGION_BEFORE = re.compile(
+    r"\b(?:region|oblast|province|state|prefecture)s?[ ]of[ ]$", re.IGNORECASE
+)
 _TOWN_AFTER = re.compile(r"[ \u00a0](?:city|town|village|suburb|metro)\b", re.IGNORECASE)
 _TOWN_BEFORE = re.compile(
-    r"\b(?:(?:city|town|village|suburb|port|capital|hamlet)[ ](?:of[ ])?|downtown[ ]|mayor[ ]of[ ])$",
+    r"\b(?:(?:city|town|village|suburb|port|capital|hamlet)[ ](?:of[ ])?"
+    r"|downtown[ ]|mayor[ ]of[ ])$",
     re.IGNORECASE,
 )
 _COUNTY_AFTER = re.compile(r"[ \u00a0](?:county|district)\b", re.IGNORECASE)
@@ -66,7 +69,8 @@ def grouped(
 
     A dateline keeps its own sense: it is a town whatever the story says of the region.
     """
-    cues = [_cue(text, mentions, number) for number in range(len(mentions))]
+    holders = frozenset(name for name, found in candidates.items() if _may_hold(found))
+    cues = [_cue(text, mentions, number, holders) for number in range(len(mentions))]
     members: dict[tuple[str, bool, bool], list[int]] = {}
     for number, mention in enumerate(mentions):
         demonym = mention.kind == "demonym"
@@ -78,8 +82,8 @@ def grouped(
         plain = members.get((name, demonym, False), [])
         region = any(cues[n].kind == "region" for n in plain)
         merged.setdefault((name, demonym, town and region), []).extend(numbers)
-    groups = []
-    for (name, demonym, _), numbers in merged.items():
+    groups: list[Group] = []
+    for (_, demonym, _), numbers in merged.items():
         kinds = [cues[n].kind for n in numbers if cues[n].kind]
         kind = "region" if "region" in kinds else (kinds[0] if kinds else "")
         dateline = any(mentions[n].role == "dateline" for n in numbers)
@@ -91,14 +95,17 @@ def grouped(
                 candidates=tuple(c for c in found if _may_be(c, demonym)),
                 mentions=tuple(sorted(numbers)),
                 kind="town" if dateline and not kind else kind,
-                holders=tuple(
-                    holder for n in numbers if (holder := cues[n].holder) is not None
-                ),
+                holders=tuple(holder for n in numbers if (holder := cues[n].holder) is not None),
                 demonym=demonym,
                 dateline=dateline,
             )
         )
     return tuple(groups)
+
+
+def _may_hold(found: tuple[Candidate, ...]) -> bool:
+    """Tell whether the most prominent bearer of a name is a country, region or county."""
+    return bool(found) and found[0].place.feature.startswith(("PCL", "ADM"))
 
 
 def _may_be(candidate: Candidate, demonym: bool) -> bool:
@@ -109,11 +116,13 @@ def _may_be(candidate: Candidate, demonym: bool) -> bool:
     return not people and candidate.kind <= NameKind.ABBREVIATION
 
 
-def _cue(text: str, mentions: tuple[Mention, ...], number: int) -> Cue:
+def _cue(
+    text: str, mentions: tuple[Mention, ...], number: int, holders: frozenset[str]
+) -> Cue:
     mention = mentions[number]
     after = text[mention.end : mention.end + 160]
     before = text[max(0, mention.start - 24) : mention.start]
-    holder = _holder(text, mentions, number)
+    holder = _holder(text, mentions, number, holders)
     if _REGION_AFTER.match(after) or _REGION_BEFORE.search(before):
         return Cue("region", holder)
     if (listed := _LIST_AFTER.match(after)) and listed["kind"]:
@@ -125,12 +134,14 @@ def _cue(text: str, mentions: tuple[Mention, ...], number: int) -> Cue:
     return Cue("", holder)
 
 
-def _holder(text: str, mentions: tuple[Mention, ...], number: int) -> int | None:
+def _holder(
+    text: str, mentions: tuple[Mention, ...], number: int, holders: frozenset[str]
+) -> int | None:
     """Return the mention said to hold this one: next behind a comma, or its possessor."""
     mention = mentions[number]
     if number + 1 < len(mentions) and mentions[number + 1].kind == "place":
         following = mentions[number + 1]
-        if _HOLDER_GAP.fullmatch(text, mention.end, following.start):
+        if following.text in holders and _HOLDER_GAP.fullmatch(text, mention.end, following.start):
             return number + 1
     if number > 0:
         before = mentions[number - 1]

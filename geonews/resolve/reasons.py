@@ -9,9 +9,7 @@ from geonews.resolve.score import Scene, Scored
 __all__ = ["reason_for"]
 
 
-def reason_for(
-    mention: Mention, group: Group, scored: tuple[Scored, ...], scene: Scene
-) -> str:
+def reason_for(mention: Mention, group: Group, scored: tuple[Scored, ...], scene: Scene) -> str:
     """Return the sentence: what decided, and against which runner-up.
 
     The feature named is the one that sets the winner furthest apart from the second.
@@ -52,9 +50,11 @@ _BECAUSE = {
     "kind": "the story calls it a {kind}",
     "named for its town": "the story does not call it a region",
     "held": "the story says it is in {holder}",
+    "holds": "it holds what the story says is in it",
     "country named": "the story names its country ({country})",
     "region named": "the story names its region ({region})",
     "siblings": "other places of the story are in {region}",
+    "towns inside": "other places of the story are in it",
     "near others": "it is near other places of the story",
     "home": "it is near the newsroom's home, {home}",
 }

@@ -13,18 +13,16 @@ __all__ = ["role_of"]
 _ACTORS = (
     r"government|army|military|forces?|troops|soldiers|police|navy|air force|president|premier|"
     r"prime minister|ministers?|ministry|parliament|lawmakers|leaders?|leadership|officials?|"
-    r"authorities|agency|agencies|intelligence|spy|foreign|defen[cs]e|economy|economic|central bank|"
-    r"team|side|squad|players?|coach|people|citizens|public|voters|regime|rulers?|king|queen|"
-    r"ambassador|embassy|envoys?|diplomats?|delegation|decision|counter-?attack|counter-?offensive|"
+    r"authorities|agency|agencies|intelligence|spy|foreign|defen[cs]e|economy|economic|"
+    r"central bank|team|side|squad|players?|coach|people|citizens|public|voters|"
+    r"regime|rulers?|king|queen|ambassador|embassy|envoys?|diplomats?|delegation|decision|counter-?attack|counter-?offensive|"
     r"offensive|invasion|attacks?|war|incursion|involvement|participation|support|response|"
     r"demands?|proposal|plans?|claims?|policy|policies|position|role|interests?|allies|ally|"
     r"neighbou?rs?|nuclear|missiles?|weapons?|sanctions|statement|announcement|request|threats?|"
     r"bid|efforts?|denial|accusations?|failure|history|help|aid|company|companies|firms?|bank|"
     r"national|first|latest|own|unification|financial|troubles|crisis"
 )
-_POSSESSIVE = re.compile(
-    rf"['’]s?[ ](?:(?:\w+-)?\w+[ ]){{0,2}}?(?:{_ACTORS})\b", re.IGNORECASE
-)
+_POSSESSIVE = re.compile(rf"['’]s?[ ](?:(?:\w+-)?\w+[ ]){{0,2}}?(?:{_ACTORS})\b", re.IGNORECASE)
 _ACTING = re.compile(
     r"[ ](?:(?:has|have|had|will|would|may|might|could|can|is|was|also|again|on \w+day)[ ]){0,2}"
     r"(?:not[ ])?(?:said|says?|told|vow(?:s|ed)|warn(?:s|ed)|agree(?:s|d)|accus(?:es|ed)|wants?|"
@@ -35,9 +33,9 @@ _ACTING = re.compile(
     r"retaliat(?:es|ed)|impos(?:es|ed)|ban(?:s|ned)|facing|pledg(?:es|ed)|hopes?|sees|seeks?|sought)\b"
 )
 _INSTITUTION = re.compile(
-    r"[ ](?:(?:[A-Z][\w-]+)[ ]){0,2}(?:Police|Department|University|College|School|Hospital|Council|"
-    r"Court|Parliament|Assembly|Ministry|Government|Army|Navy|Forces|Times|Chronicle|Herald|Tribune|"
-    r"News|Post|Club|United|FC|Bank|Association|Society|Institute|Academy|Fire|Sheriff|Commission|"
+    r"[ ](?:(?:[A-Z][\w-]+)[ ]){0,2}(?:Police|Department|University|College|School|Hospital|"
+    r"Council|Court|Parliament|Assembly|Ministry|Government|Army|Navy|Forces|Times|Chronicle|Herald|"
+    r"Tribune|News|Post|Club|United|FC|Bank|Association|Society|Institute|Academy|Fire|Sheriff|Commission|"
     r"Authority|Chamber|Bureau|Exchange|Orchestra|Mayor|Governor|Senate|Legislature)\b"
 )
 _WITH = re.compile(

@@ -243,7 +243,9 @@ def _region_row(
     aliases: dict[tuple[str, str], list[str]],
 ) -> Row:
     country = country_of(p)
-    english = p.get("name_en") or p["name"]
+    # American names need no translation, and the source translates the District of Columbia to
+    # the city's name.
+    english = p["name"] if country == "US" else p.get("name_en") or p["name"]
     kinds = _type_words(p, country)
     shared = (country, fold(english)) in towns_by_name and kinds and country != "US"
     named_so = any(word.lower() in english.lower() for word in kinds)
@@ -380,6 +382,7 @@ def town_names(name: str, alternates: Iterable[str]) -> Iterator[tuple[str, Name
     'CODE'
     """
     seen = set()
+    main = fold(name).replace("'", "")
     for position, variant in enumerate([name, *alternates]):
         key = fold(variant)
         if not key or key in seen or len(key.encode()) > _MAX_NAME_BYTES:
@@ -387,7 +390,8 @@ def town_names(name: str, alternates: Iterable[str]) -> Iterator[tuple[str, Name
         if key.startswith("http") or not any(char.isalpha() for char in key):
             continue
         seen.add(key)
-        if position == 0:
+        # "Ryl'sk" is written Rylsk: an apostrophe makes no other name.
+        if position == 0 or key.replace("'", "") == main:
             yield key, NameKind.NAME
         elif re.fullmatch(r"[A-Z]{2,4}", variant):
             yield key, NameKind.CODE
