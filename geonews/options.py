@@ -62,6 +62,8 @@ class Options:
                 f"uncertain_below is {self.uncertain_below!r}: give a probability from 0 to 1"
             )
         if not 0 < self.timeout_s <= 600:
-            raise OptionError(f"timeout_s is {self.timeout_s!r}: give seconds, above 0 and at most 600")
+            raise OptionError(
+                f"timeout_s is {self.timeout_s!r}: give seconds, above 0 and at most 600"
+            )
         if self.scheme not in ("https", "http"):
             raise OptionError(f"scheme is {self.scheme!r}: give 'https' or 'http'")

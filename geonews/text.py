@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ _ABBREVIATIONS = frozenset(
     "jr sr vs no nos vol art inc ltd co corp bros dept est approx e.g i.e a.m p.m u.s u.k u.n "
     "e.u d.c ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo "
     "mont neb nev okla ore pa tenn tex vt va wash wis wyo n.y n.j n.h n.m n.c n.d s.c s.d r.i w.va "
-    "jan feb mar apr aug sept sep oct nov dec sq km mi ha".split()
+    "jan feb mar apr aug sept sep oct nov dec".split()
 )
 _BREAK = re.compile(
     r"""(?P<end>[.!?…。！？]["'”’)\]]*)(?=\s+|$) | \n\s*\n\s* | (?P<cjk>[。！？])""", re.VERBOSE
@@ -69,6 +70,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield start + left, start + len(piece.rstrip())
 
 
+_LONGEST_SENTENCE = 2000
+
+
 def sentence_at(text: str, start: int, end: int) -> Span:
     """Return the sentence that holds a span.
 
@@ -80,9 +84,11 @@ def sentence_at(text: str, start: int, end: int) -> Span:
     >>> sentence_at(text, 11, 15)
     (11, 24)
     """
-    left = max(text.rfind("\n\n", 0, start), start - 2000, 0)
-    stop = text.find("\n\n", end)
-    right = min(len(text) if stop < 0 else stop, end + 2000)
+    left = max(0, start - _LONGEST_SENTENCE)
+    left = max(text.rfind("\n\n", left, start), left)
+    right = min(len(text), end + _LONGEST_SENTENCE)
+    stop = text.find("\n\n", end, right)
+    right = right if stop < 0 else stop
     for a, b in sentences(text[left:right]):
         if left + b >= end:
             return min(left + a, start), left + b
@@ -90,14 +96,15 @@ def sentence_at(text: str, start: int, end: int) -> Span:
 
 
 def is_within(span: Span, spans: tuple[Span, ...]) -> bool:
-    """Tell whether a span touches any of the others.
+    """Tell whether a span touches any of the others, which are disjoint and in order.
 
     Examples
     --------
-    >>> is_within((3, 5), ((0, 4),))
-    True
+    >>> is_within((3, 5), ((0, 4), (9, 12))), is_within((4, 9), ((0, 4), (9, 12)))
+    (True, False)
     """
-    return any(a < span[1] and span[0] < b for a, b in spans)
+    before = bisect_left(spans, (span[1],))
+    return before > 0 and spans[before - 1][1] > span[0]
 
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ`´ʻ", "'") | dict.fromkeys("‐‑‒–—―", "-"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from geonews.model import BBox
 
 if TYPE_CHECKING:
+    from shapely import LinearRing
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["area_km2", "bbox_of"]
@@ -38,24 +40,25 @@ def area_km2(geometry: BaseGeometry) -> float:
     >>> round(area_km2(box(0, 60, 1, 61)), 1)
     6122.9
     """
+    from shapely import Polygon
+
     parts = getattr(geometry, "geoms", None)
     if parts is not None:
-        return sum(area_km2(part) for part in parts)
-    if geometry.geom_type != "Polygon" or geometry.is_empty:
+        return math.fsum(area_km2(part) for part in parts)
+    if not isinstance(geometry, Polygon) or geometry.is_empty:
         return 0.0
-    holes = sum(_ring_area_km2(ring.coords) for ring in geometry.interiors)  # type: ignore[attr-defined]
-    return max(0.0, _ring_area_km2(geometry.exterior.coords) - holes)  # type: ignore[attr-defined]
+    holes = math.fsum(_ring_area_km2(ring) for ring in geometry.interiors)
+    return max(0.0, _ring_area_km2(geometry.exterior) - holes)
 
 
-def _ring_area_km2(coords: object) -> float:
+def _ring_area_km2(ring: LinearRing) -> float:
     from geographiclib.geodesic import Geodesic
 
     polygon = Geodesic.WGS84.Polygon()
-    points = [(point[0], point[1]) for point in coords]  # type: ignore[attr-defined]
-    for lon, lat in points[:-1]:
-        polygon.AddPoint(lat, lon)
+    for point in ring.coords[:-1]:
+        polygon.AddPoint(point[1], point[0])
     _, _, area_m2 = polygon.Compute(False, True)
-    return abs(area_m2) / 1e6
+    return abs(float(area_m2)) / 1e6
 
 
 def bbox_of(geometry: BaseGeometry) -> BBox:

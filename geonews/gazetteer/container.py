@@ -50,6 +50,13 @@ class Container:
             raise GazetteerError(f"{str(path)!r} is a folder, not a gazetteer file") from None
         except PermissionError:
             raise GazetteerError(f"no permission to read the gazetteer {str(path)!r}") from None
+        except GazetteerError:
+            raise
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise GazetteerError(
+                f"cannot open the gazetteer {str(path)!r}: {reason}; {_MEND}"
+            ) from error
 
     def section(self, name: str) -> memoryview:
         """Return the bytes of a section, cast to its type; nothing is copied."""
@@ -80,16 +87,18 @@ def _header(path: Path, prefix: bytes, read: Any, size: int) -> tuple[dict[str, 
     _, version, length = _PREFIX.unpack(prefix)
     if version != FORMAT:
         raise GazetteerError(
-            f"the gazetteer {str(path)!r} has format {version}, this geonews reads {FORMAT}: {_MEND}"
+            f"the gazetteer {str(path)!r} has format {version}, this geonews reads {FORMAT}: "
+            f"{_MEND}"
         )
     try:
         header = json.loads(read(min(length, _HEADER_LIMIT)))
-        payload_bytes = header["payload_bytes"]
-        sections_end = max(offset + size for offset, size, _ in header["sections"].values())
-    except (ValueError, KeyError, TypeError):
+        payload_bytes, _ = int(header["payload_bytes"]), header["sha256"][:12]
+        spans = [(int(offset), int(bytes_)) for offset, bytes_, _ in header["sections"].values()]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise GazetteerError(f"the header of {str(path)!r} is damaged: {_MEND}") from None
     start = _aligned(_PREFIX.size + length)
-    if size != start + payload_bytes or sections_end > payload_bytes:
+    inside = all(0 <= at <= at + bytes_ <= payload_bytes for at, bytes_ in spans)
+    if size != start + payload_bytes or not inside:
         raise GazetteerError(
             f"the gazetteer {str(path)!r} has {size:,} bytes and should have "
             f"{start + payload_bytes:,}: it is truncated or was changed; {_MEND}"
@@ -138,6 +147,7 @@ def write_container(
         sort_keys=True,
     ).encode()
     head = _PREFIX.pack(_MAGIC, FORMAT, len(header)) + header
+    temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
             temporary = Path(file.name)
@@ -146,4 +156,11 @@ def write_container(
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:
-        raise GazetteerError(f"cannot write the gazetteer {str(path)!r}: {error.strerror}") from error
+        raise GazetteerError(
+            f"cannot write the gazetteer {str(path)!r}: {error.strerror}; give a file in a folder "
+            "that can be written to"
+        ) from error
+    finally:
+        # Nothing is left of it once it has its name.
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from shapely import LinearRing, MultiPolygon, Polygon
 
 from geonews.gazetteer.store import Detail
 
@@ -54,18 +55,18 @@ def decode(data: bytes | memoryview, quantum: float) -> BaseGeometry:
     numbers = np.ascontiguousarray(planes.T).view("<i4").ravel()
     counts, at = [], 1
     for _ in range(int(numbers[0])):
-        rings = int(numbers[at])
-        counts.append(numbers[at + 1 : at + 1 + rings])
-        at += 1 + rings
-    polygons = []
+        count = int(numbers[at])
+        counts.append(numbers[at + 1 : at + 1 + count])
+        at += 1 + count
+    polygons: list[Polygon] = []
     for part in counts:
-        rings_of_part = []
+        rings: list[LinearRing] = []
         for points in part:
             n = int(points)
             deltas = numbers[at : at + 2 * n].reshape(2, n)
             at += 2 * n
             grid = np.cumsum(deltas, axis=1, dtype="i4").T
             coords = np.round(grid * quantum, 6)
-            rings_of_part.append(shapely.linearrings(np.vstack([coords, coords[:1]])))
-        polygons.append(shapely.polygons(rings_of_part[0], rings_of_part[1:] or None))
-    return polygons[0] if len(polygons) == 1 else shapely.multipolygons(polygons)
+            rings.append(LinearRing(np.vstack([coords, coords[:1]])))
+        polygons.append(Polygon(rings[0], rings[1:]))
+    return polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)

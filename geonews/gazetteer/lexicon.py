@@ -1,4 +1,4 @@
-"""Words that tell names of places from other capitalised words, as the compiled file carries them."""
+"""Words that tell names of places from other capitalised words, as the compiled file has them."""
 
 from __future__ import annotations
 

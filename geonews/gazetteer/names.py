@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["NameIndex", "NameKind", "build_index"]
@@ -115,6 +116,22 @@ class NameIndex:
             if found == key:
                 return tuple((p >> _KIND_BITS, _KINDS[p & 7]) for p in postings)
         return ()
+
+    def starting(self, prefix: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Yield the folded names that begin so, with their rows.
+
+        Reads only the buckets that hold the prefix's bytes somewhere.
+        """
+        key = prefix.encode("utf-8", "surrogatepass")
+        blob = bytes(self._blob)
+        at = blob.find(key)
+        while 0 <= at < len(blob):
+            number = bisect_right(self._buckets, at) - 1
+            end = self._buckets[number + 1]
+            for found, postings in _records(blob[self._buckets[number] : end]):
+                if found.startswith(key):
+                    yield found.decode(), tuple(p >> _KIND_BITS for p in postings)
+            at = blob.find(key, end)
 
     def __iter__(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """Yield every folded name with its rows, for searches that are not exact."""

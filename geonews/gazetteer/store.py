@@ -75,8 +75,8 @@ class Gazetteer:
     Examples
     --------
     >>> gazetteer = Gazetteer.open()
-    >>> [place.geonames_id for place in gazetteer.lookup("Seoul")][:1]
-    [1835848]
+    >>> [(place.feature, place.geonames_id) for place in gazetteer.lookup("Seoul")]
+    [('ADM1', 1835847), ('PPLC', 1835848)]
     >>> gazetteer.lookup("No Such Place Anywhere")
     ()
     """
@@ -128,7 +128,7 @@ class Gazetteer:
             path = Path(str(files("geonews") / "data" / "embedded.gazetteer"))
         try:
             return cls(Container(path))
-        except (KeyError, TypeError, json.JSONDecodeError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             what = "the gazetteer that ships" if shipped else f"the gazetteer {str(path)!r}"
             raise GazetteerError(
                 f"{what} lacks a part ({error}): build or install it again"
@@ -229,11 +229,11 @@ class Gazetteer:
     def search(self, text: str, limit: int = 20) -> tuple[Place, ...]:
         """Return places for a person's search: exact first, then names that begin so.
 
-        Reads the whole index, so it takes a second or two; `lookup` is for programs.
+        Reads a good part of the index where the text is short; `lookup` is for programs.
         """
         exact = list(dict.fromkeys(row for row, _ in self._index.find(fold(text))))
         if len(exact) < limit and (prefix := fold(text)):
-            more = {r for name, rows in self._index if name.startswith(prefix) for r in rows}
+            more = {row for _, rows in self._index.starting(prefix) for row in rows}
             exact += sorted(more.difference(exact), key=lambda row: (-self._weight[row], row))
         return tuple(self.place(row) for row in exact[:limit])
 
@@ -263,15 +263,14 @@ class Gazetteer:
         [('Kursk', 1)]
         """
         best: list[tuple[float, int]] = []
-        for ring in range(180):
-            # Cells a ring further out are at least this far away, whatever the latitude.
-            if len(best) >= limit and best[limit - 1][0] < (ring - 1) * _km_per_cell(lat, ring):
+        for ring in range(181 if limit > 0 else 0):
+            if len(best) >= limit and best[limit - 1][0] < _km_outside(lat, ring):
                 break
             for row in self._ring_rows(lat, lon, ring):
                 km = _great_circle_km(lat, lon, self._lat[row] / DEGREE, self._lon[row] / DEGREE)
                 best.append((km, row))
-            best = sorted(best)[: max(limit, 1)]
-        return tuple((self.place(row), km) for km, row in best[:limit])
+            best = sorted(best)[:limit]
+        return tuple((self.place(row), km) for km, row in best)
 
     def _ring_rows(self, lat: float, lon: float, ring: int) -> Iterator[int]:
         row0, col0 = min(int(lat + 90), 179), int(lon + 180) % 360
@@ -376,7 +375,10 @@ class Gazetteer:
 
     def regions(self, country: str, detail: Detail) -> tuple[Outline, ...]:
         """Return the first-level regions of a country (ISO 3166-1 alpha-2)."""
-        number = self._tables["countries"].index(country)
+        codes = self._tables["countries"]
+        if country not in codes:
+            return ()
+        number = codes.index(country)
         return tuple(
             Outline(self.label(row), country, geometry)
             for row in range(*self._groups["regions"])
@@ -419,9 +421,14 @@ def _spans(bbox: BBox) -> tuple[tuple[float, float], ...]:
     return ((west, east),) if west <= east else ((west, 180.0), (-180.0, east))
 
 
-def _km_per_cell(lat: float, ring: int) -> float:
-    furthest = min(89.9, abs(lat) + ring)
-    return 111.2 * math.cos(math.radians(furthest))
+def _km_outside(lat: float, ring: int) -> float:
+    """Return how far away, at least, is what lies in no nearer ring of one-degree cells.
+
+    That is a parallel or a meridian ``ring - 1`` degrees away; the way to a meridian is shortest
+    along the great circle that meets it at a right angle.
+    """
+    degrees = math.radians(min(max(ring - 1, 0), 90))
+    return _EARTH_KM * min(degrees, math.asin(math.sin(degrees) * math.cos(math.radians(lat))))
 
 
 def _great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

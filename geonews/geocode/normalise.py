@@ -58,18 +58,20 @@ def to_place(location: Location, source: str) -> Place | None:
     Numbers out of range, names that are no text and absurd lengths make it None or are dropped:
     an answer never gets further than its own mention.
     """
-    raw = location.raw if isinstance(location.raw, Mapping) else {}
-    if isinstance(raw.get("properties"), Mapping):
-        raw = {**raw, **raw["properties"]}
+    raw = _mapping(location.raw)
+    # Photon and its like answer GeoJSON features.
+    raw = {**raw, **_mapping(raw.get("properties"))}
     lat, lon = _number(location.latitude), _number(location.longitude)
     if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180:
         return None
-    address = raw.get("address") if isinstance(raw.get("address"), Mapping) else {}
+    address = _mapping(raw.get("address"))
     name = _text(raw.get("name")) or _text(raw.get("toponymName")) or _text(location.address)
     if not name:
         return None
-    tags = raw.get("extratags") if isinstance(raw.get("extratags"), Mapping) else {}
-    country = _text(address.get("country_code") or raw.get("countrycode") or raw.get("country_code"))
+    tags = _mapping(raw.get("extratags"))
+    country = _text(
+        address.get("country_code") or raw.get("countrycode") or raw.get("country_code")
+    )
     country = (country or _text(raw.get("countryCode")) or _text(raw.get("country"))).upper()
     wikidata = _text(tags.get("wikidata") or raw.get("wikidata_id"))
     return Place(
@@ -80,17 +82,17 @@ def to_place(location: Location, source: str) -> Place | None:
         admin1=_text(address.get("state") or raw.get("adminName1") or raw.get("admin1")) or None,
         feature=_feature(raw),
         population=_whole(tags.get("population") or raw.get("population")),
-        area_km2=_number(raw.get("area_km2")),
+        area_km2=_positive(raw.get("area_km2")),
         bbox=_bbox(raw.get("boundingbox")) or _own_bbox(raw.get("bbox")),
         geonames_id=_whole(raw.get("geonames_id") or raw.get("geonameId")),
-        wikidata_id=wikidata if re.fullmatch(r"Q[1-9]\d*", wikidata) else None,
+        wikidata_id=wikidata if re.fullmatch(r"Q[1-9][0-9]{0,18}", wikidata) else None,
         source=_text(raw.get("source")) if source == "embedded" else source,
     )
 
 
 def weight_of(location: Location, place: Place) -> int:
     """Return how prominent a place is, in inhabitants or what compares with them."""
-    raw = location.raw if isinstance(location.raw, Mapping) else {}
+    raw = _mapping(location.raw)
     if place.population:
         return place.population
     weight = _whole(raw.get("weight"))
@@ -112,6 +114,10 @@ def _feature(raw: Mapping[str, Any]) -> str:
     return "SPOT"
 
 
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         return ""
@@ -123,9 +129,14 @@ def _number(value: object) -> float | None:
         return None
     try:
         number = float(value)
-    except ValueError:
+    except (OverflowError, ValueError):
         return None
     return number if math.isfinite(number) else None
+
+
+def _positive(value: object) -> float | None:
+    number = _number(value)
+    return number if number is not None and number > 0 else None
 
 
 def _whole(value: object) -> int | None:

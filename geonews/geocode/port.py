@@ -64,24 +64,24 @@ class GeopySource:
 
         from geonews.geocode.normalise import to_place, weight_of
 
+        found: list[Candidate] = []
         try:
-            answer = self._geocoder.geocode(name, exactly_one=False)
+            answer: Iterable[Location] = self._geocoder.geocode(name, exactly_one=False) or ()
+            for location in answer:
+                place = to_place(location, self._name)
+                if place is not None:
+                    found.append(Candidate(place, NameKind.NAME, weight_of(location, place)))
         except GeopyError as error:
             raise GeocoderError(
                 f"the geocoder {self._name!r} failed on {name!r}: "
                 f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
             ) from error
-        except (ValueError, TypeError, KeyError, AttributeError, LookupError) as error:
+        # Whatever a service's parser trips over in a hostile answer: overflow, recursion, type.
+        except Exception as error:
             raise GeocoderError(
                 f"the geocoder {self._name!r} gave an answer geopy cannot read for {name!r}: "
                 f"{type(error).__name__}"
             ) from error
-        found: list[Candidate] = []
-        locations: Iterable[Location] = answer or ()
-        for location in locations:
-            place = to_place(location, self._name)
-            if place is not None:
-                found.append(Candidate(place, NameKind.NAME, weight_of(location, place)))
         return found
 
 
@@ -108,7 +108,9 @@ def open_source(options: Options, gazetteer: Gazetteer) -> CandidateSource:
         service = get_geocoder_for_service(options.geocoder)
     except GeocoderNotFound:
         known = ", ".join(["embedded", *sorted(SERVICE_TO_GEOCODER)])
-        raise OptionError(f"no geocoder is called {options.geocoder!r}: give one of {known}") from None
+        raise OptionError(
+            f"no geocoder is called {options.geocoder!r}: give one of {known}"
+        ) from None
     choices: dict[str, Any] = {"timeout": options.timeout_s}
     if options.user_agent:
         choices["user_agent"] = options.user_agent

@@ -13,7 +13,7 @@ from geonews.recognise.datelines import datelines
 from geonews.recognise.people import find_people
 from geonews.recognise.score import Context, score
 from geonews.recognise.spans import Named, named_at
-from geonews.recognise.tokens import Token, tokenise
+from geonews.recognise.tokens import Token, is_space, tokenise
 from geonews.text import fold, is_within
 
 __all__ = ["recognise"]
@@ -69,10 +69,11 @@ def recognise(
         step = 1
         if tokens[at].cap:
             skip = _phrase_at(text, tokens, at, lexicon.phrases)
-            if skip:
+            names = tuple(named_at(text, tokens, at, gazetteer, english))
+            if skip and not (names and names[0].last - at + 1 > skip):
                 at += skip
                 continue
-            for named in named_at(text, tokens, at, gazetteer, english):
+            for named in names:
                 if people.inside.intersection(range(named.first, named.last + 1)):
                     continue
                 worth = score(named, context)
@@ -89,7 +90,7 @@ def recognise(
 def _phrase_at(text: str, tokens: tuple[Token, ...], at: int, phrases: frozenset[str]) -> int:
     """Return how many tokens from here are a phrase that holds no place, 0 for none."""
     for last in range(min(at + 4, len(tokens) - 1), at, -1):
-        if text[tokens[at].start : tokens[last].end].count("\n"):
+        if not tokens[last].cap:
             continue
         if fold(text[tokens[at].start : tokens[last].end]) in phrases:
             return last - at + 1
@@ -129,17 +130,12 @@ def _mentions(
 
 
 def _is_demonym(named: Named, context: Context) -> bool:
-    if named.demonym is None:
-        return False
-    if named.place is None:
-        return True
-    # "Indian" is also what some town is called; a word that is both, as "Caribbean" is, speaks of
-    # the people where a noun follows.
-    if named.place.feature in ("PPL", "ADM2"):
-        return True
+    if named.demonym is None or named.is_people:
+        return named.is_people
+    # A word that is both, as "Caribbean" is, speaks of the people where a noun follows.
     tokens, following = context.tokens, named.last + 1
     if following == len(tokens) or tokens[following].first or tokens[following].cap:
         return False
     gap = context.text[named.end : tokens[following].start]
     word = fold(tokens[following].text)
-    return gap == " " and word not in INSTITUTIONS and word not in NO_NOUNS
+    return is_space(gap) and word not in INSTITUTIONS and word not in NO_NOUNS

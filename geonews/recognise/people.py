@@ -5,7 +5,7 @@ from __future__ import annotations
 from geonews.gazetteer import Gazetteer, NameKind
 from geonews.gazetteer.lexicon import Lexicon
 from geonews.recognise.cues import INSTITUTIONS, KINDS_AFTER, TITLES
-from geonews.recognise.tokens import Token, joined
+from geonews.recognise.tokens import Token, is_space, joined
 from geonews.text import fold
 
 __all__ = ["People", "find_people"]
@@ -115,7 +115,7 @@ def _name_at(
 def _is_title(text: str, tokens: tuple[Token, ...], at: int) -> bool:
     before = tokens[at - 1]
     gap = text[before.end : tokens[at].start]
-    return fold(before.text) in TITLES and gap in (" ", ". ", "\u00a0") and not before.possessive
+    return fold(before.text) in TITLES and (is_space(gap) or gap == ". ") and not before.possessive
 
 
 def _run(text: str, tokens: tuple[Token, ...], at: int) -> int:
@@ -125,7 +125,7 @@ def _run(text: str, tokens: tuple[Token, ...], at: int) -> int:
         left, token = tokens[at + length - 1], tokens[at + length]
         gap = text[left.end : token.start]
         initial = len(left.text) == 1 and gap == ". "
-        if token.first or left.possessive or not (gap in (" ", "\u00a0", "-") or initial):
+        if token.first or left.possessive or not (is_space(gap) or gap == "-" or initial):
             break
         word = fold(token.text)
         if not token.cap:

@@ -21,7 +21,7 @@ from geonews.recognise.cues import (
     WEAK_LOCATIVES,
 )
 from geonews.recognise.spans import Bearer, Named
-from geonews.recognise.tokens import Token
+from geonews.recognise.tokens import Token, is_space
 from geonews.text import fold
 
 __all__ = ["Context", "score"]
@@ -56,7 +56,7 @@ def score(named: Named, context: Context) -> float:
     """Return the log-odds that a name is a mention of a place."""
     if named.key in context.lexicon.never or named.key in DIRECTIONS:
         return -9.0
-    if named.place is None:
+    if named.is_people or named.place is None:
         return _demonym_score(named, context)
     if named.key in context.surnames and _word(context, named.last + 1) in SAYING:
         return -9.0
@@ -116,7 +116,7 @@ def _before(named: Named, context: Context) -> float:
     left = tokens[first - 1]
     gap = context.text[left.end : named.start]
     word = fold(left.text)
-    if gap.strip(" \u00a0") == "":
+    if is_space(gap):
         if word in LOCATIVES:
             return 1.6
         if word == "of" and _word(context, first - 2) in KINDS_BEFORE:
@@ -146,7 +146,7 @@ def _after(named: Named, context: Context) -> float:
     right = tokens[last + 1]
     gap = context.text[named.end : right.start]
     word = fold(right.text)
-    if gap.strip(" \u00a0") == "":
+    if is_space(gap):
         if word in STREETS and right.cap:
             return -4.0
         if word in KINDS_AFTER and not right.cap:
@@ -159,7 +159,7 @@ def _after(named: Named, context: Context) -> float:
             # "Malaya Loknya" is no Malaya: a lesser name with more name behind it is another's.
             other = named.place is not None and named.place.kind is NameKind.ALTERNATE
             return -3.5 if other and named.first == named.last else -1.2
-    elif gap == ", " and right.cap and _holds(last + 1, context):
+    elif gap in (", ", ",\n") and right.cap and _holds(last + 1, context):
         return 2.5
     elif gap == "-" and word in ("based", "born", "area", "led", "backed", "held", "controlled"):
         return 1.5
@@ -205,6 +205,16 @@ def _of_word(named: Named, context: Context) -> float:
     shouted = token.text.isupper() and len(token.text) > 1 and not context.shouting
     if shouted and token.text not in context.lexicon.abbreviations and "." not in token.text:
         total -= 4.0 if len(token.text) <= 5 else 1.0
+    if token.text in context.lexicon.postal:
+        total += 4.0 if _behind_a_town(named.first, context) else -6.0
     if len(named.key) <= 3 and not prominent:
         total -= 1.0
     return total
+
+
+def _behind_a_town(number: int, context: Context) -> bool:
+    """Tell whether "OR" or "DC" stands where a state's letters do: behind a name, on one line."""
+    if number == 0:
+        return False
+    left, token = context.tokens[number - 1], context.tokens[number]
+    return left.cap and context.text[left.end : token.start] in (", ", " ")

@@ -43,6 +43,13 @@ class Named:
     place: Bearer | None
     demonym: Bearer | None
 
+    @property
+    def is_people(self) -> bool:
+        """Whether the name is a demonym first: "Canadian" is a town in Texas, but hardly ever."""
+        return self.demonym is not None and (
+            self.place is None or self.place.feature in ("PPL", "ADM2")
+        )
+
 
 def named_at(
     text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer, english: bool = True

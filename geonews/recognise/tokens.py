@@ -8,7 +8,7 @@ from typing import NamedTuple
 from geonews.model import Article, Span
 from geonews.text import is_within, sentences
 
-__all__ = ["Token", "joined", "tokenise"]
+__all__ = ["Token", "is_space", "joined", "tokenise"]
 
 _WORD = re.compile(
     r"""
@@ -91,6 +91,17 @@ def joined(text: str, left: Token, right: Token) -> bool:
     if left.possessive:
         return False
     return _JOINT.fullmatch(gap) is not None
+
+
+def is_space(gap: str) -> bool:
+    r"""Tell whether a gap is white space within a paragraph: a wrapped line is no break.
+
+    Examples
+    --------
+    >>> is_space(" "), is_space(" \n"), is_space("\n\n"), is_space("-")
+    (True, True, False, False)
+    """
+    return gap != "" and gap.isspace() and gap.count("\n") < 2
 
 
 _DOTTED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})

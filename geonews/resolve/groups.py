@@ -12,28 +12,28 @@ from geonews.text import fold
 __all__ = ["Cue", "Group", "grouped"]
 
 _REGION_AFTER = re.compile(
-    r"[ \u00a0](?:border[ ]|frontier[ ]|autonomous[ ])?"
+    r"\s(?:border\s|frontier\s|autonomous\s)?"
     r"(?:region|oblast|province|state|krai|governorate|prefecture|department|voivodeship|canton|"
     r"republic|territory|emirate)\b(?!\s+(?:university|college|legislature|fair|police))",
     re.IGNORECASE,
 )
 _REGION_BEFORE = re.compile(
-    r"\b(?:region|oblast|province|state|prefecture)s?[ ]of[ ]$", re.IGNORECASE
+    r"\b(?:region|oblast|province|state|prefecture)s?\sof\s$", re.IGNORECASE
 )
-_TOWN_AFTER = re.compile(r"[ \u00a0](?:city|town|village|suburb|metro)\b", re.IGNORECASE)
+_TOWN_AFTER = re.compile(r"\s(?:city|town|village|suburb|metro)\b", re.IGNORECASE)
 _TOWN_BEFORE = re.compile(
-    r"\b(?:(?:city|town|village|suburb|port|capital|hamlet)[ ](?:of[ ])?"
-    r"|downtown[ ]|mayor[ ]of[ ])$",
+    r"\b(?:(?:city|town|village|suburb|port|capital|hamlet)\s(?:of\s)?"
+    r"|downtown\s|mayor\sof\s)$",
     re.IGNORECASE,
 )
-_COUNTY_AFTER = re.compile(r"[ \u00a0](?:county|district)\b", re.IGNORECASE)
+_COUNTY_AFTER = re.compile(r"\s(?:county|district)\b", re.IGNORECASE)
 # "in the Donetsk, Luhansk and Kherson regions": the cue at the end of a list is for all of it.
 _LIST_AFTER = re.compile(
-    r"(?:,[ ][\w’'-]+(?:[ ][\w’'-]+)?){0,6},?[ ](?:and|or)[ ][\w’'-]+[ ](?P<kind>regions|oblasts|"
+    r"(?:,\s[\w’'-]+(?:\s[\w’'-]+)?){0,6},?\s(?:and|or)\s[\w’'-]+\s(?P<kind>regions|oblasts|"
     r"provinces|states|prefectures|governorates)\b",
     re.IGNORECASE,
 )
-_HOLDER_GAP = re.compile(r",[ \n\u00a0]|[ ]\(|,[ ](?:in|of)[ ]|[ ]in[ ](?:the[ ])?")
+_HOLDER_GAP = re.compile(r",\s|\s\(|,\s(?:in|of)\s|\sin\s(?:the\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,7 @@ def _may_be(candidate: Candidate, demonym: bool) -> bool:
     return not people and candidate.kind <= NameKind.ABBREVIATION
 
 
-def _cue(
-    text: str, mentions: tuple[Mention, ...], number: int, holders: frozenset[str]
-) -> Cue:
+def _cue(text: str, mentions: tuple[Mention, ...], number: int, holders: frozenset[str]) -> Cue:
     mention = mentions[number]
     after = text[mention.end : mention.end + 160]
     before = text[max(0, mention.start - 24) : mention.start]
@@ -146,11 +144,11 @@ def _holder(
     if number > 0:
         before = mentions[number - 1]
         gap = text[before.end : mention.start]
-        if before.kind == "place" and gap in ("’s ", "'s ", "' ", "’ "):
+        if before.kind == "place" and re.fullmatch(r"[’']s?\s", gap):
             return number - 1
         if before.kind == "demonym" and re.fullmatch(
-            r"[ ](?:(?:border|capital|port|coastal|eastern|western|northern|southern)[ ]|"
-            r"(?:city|town|village|region|province|state)[ ](?:of[ ])?)+",
+            r"\s(?:(?:border|capital|port|coastal|eastern|western|northern|southern)\s|"
+            r"(?:city|town|village|region|province|state)\s(?:of\s)?)+",
             gap,
         ):
             return number - 1

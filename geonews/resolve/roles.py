@@ -22,10 +22,10 @@ _ACTORS = (
     r"bid|efforts?|denial|accusations?|failure|history|help|aid|company|companies|firms?|bank|"
     r"national|first|latest|own|unification|financial|troubles|crisis"
 )
-_POSSESSIVE = re.compile(rf"['’]s?[ ](?:(?:\w+-)?\w+[ ]){{0,2}}?(?:{_ACTORS})\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(rf"['’]s?\s(?:(?:\w+-)?\w+\s){{0,2}}?(?:{_ACTORS})\b", re.IGNORECASE)
 _ACTING = re.compile(
-    r"[ ](?:(?:has|have|had|will|would|may|might|could|can|is|was|also|again|on \w+day)[ ]){0,2}"
-    r"(?:not[ ])?(?:said|says?|told|vow(?:s|ed)|warn(?:s|ed)|agree(?:s|d)|accus(?:es|ed)|wants?|"
+    r"\s(?:(?:has|have|had|will|would|may|might|could|can|is|was|also|again|on \w+day)\s){0,2}"
+    r"(?:not\s)?(?:said|says?|told|vow(?:s|ed)|warn(?:s|ed)|agree(?:s|d)|accus(?:es|ed)|wants?|"
     r"den(?:ies|ied)|announced|believes?|plans?|seiz(?:es|ed)|began|launch(?:es|ed)|attack(?:s|ed)|"
     r"invad(?:es|ed)|provid(?:es?|ed)|send(?:s|ing)?|sent|refus(?:es|ed)|reject(?:s|ed)|"
     r"demand(?:s|ed)|insist(?:s|ed)|call(?:s|ed)[ ]for|threaten(?:s|ed)|sign(?:s|ed)|"
@@ -33,17 +33,17 @@ _ACTING = re.compile(
     r"retaliat(?:es|ed)|impos(?:es|ed)|ban(?:s|ned)|facing|pledg(?:es|ed)|hopes?|sees|seeks?|sought)\b"
 )
 _INSTITUTION = re.compile(
-    r"[ ](?:(?:[A-Z][\w-]+)[ ]){0,2}(?:Police|Department|University|College|School|Hospital|"
+    r"\s(?:(?:[A-Z][\w-]+)\s){0,2}(?:Police|Department|University|College|School|Hospital|"
     r"Council|Court|Parliament|Assembly|Ministry|Government|Army|Navy|Forces|Times|Chronicle|Herald|"
     r"Tribune|News|Post|Club|United|FC|Bank|Association|Society|Institute|Academy|Fire|Sheriff|Commission|"
     r"Authority|Chamber|Bureau|Exchange|Orchestra|Mayor|Governor|Senate|Legislature)\b"
 )
 _WITH = re.compile(
     r"\b(?:by|against|with|alongside|ally|allies|rival|rivals|neighbou?r|neighbou?rs|"
-    r"ambassador to|relations between|talks between|war with|support for|aid to|sanctions on)[ ]$"
+    r"ambassador to|relations between|talks between|war with|support for|aid to|sanctions on)\s$"
 )
 _PLACE_NOUNS = re.compile(
-    r"['’]s?[ ](?:\w+[ ]){0,2}?(?:region|border|coast|east|west|north|south|capital|city|town|"
+    r"['’]s?\s(?:\w+\s){0,2}?(?:region|border|coast|east|west|north|south|capital|city|town|"
     r"village|province|territory|airport|port|island|mountain\w*|landscape|river|streets?|"
     r"outskirts|countryside|suburbs?|harbou?r|beach\w*|downtown|old town)\b",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ def role_of(text: str, mention: Mention) -> Role:
         return "associative" if _POSSESSIVE.match(after) else "literal"
     if _INSTITUTION.match(after) or _ACTING.match(after):
         return "associative"
-    if after[:1] == " " and re.match(rf"[ ](?:{_ACTORS})\b", after) and _is_national(mention):
+    if after[:1].isspace() and re.match(rf"\s(?:{_ACTORS})\b", after) and _is_national(mention):
         return "associative"
     if _WITH.search(text[max(0, mention.start - 24) : mention.start]):
         return "associative"

@@ -17,7 +17,7 @@ __all__ = ["Scene", "Scored", "ranked", "scene_of"]
 # even CRC-32 of their id), and measured on the other half; see tests/quality.
 _PER_TENFOLD = 1.3
 _COUNTRY = 3.0
-_CAPITAL = 1.0
+_CAPITAL = 1.5
 _OTHER_NAME = -1.2
 _FOREIGN_NAME = -2.0
 _HELD = 7.0
@@ -36,6 +36,8 @@ _HOME_KM = 100.0
 _HOLDS = 4.0
 _TOWNS_INSIDE = 1.6
 _TEMPERATURE = 1.3
+_MOST_POINTS = 200
+"""Of a long text, so many towns tell where it plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class Scene:
     """What the story as a whole says of where it plays.
 
     ``countries`` and ``regions`` are named in it; ``in_country`` and ``in_region`` count the places
-    settled in a first pass, ``points`` are theirs; ``named`` gives the place of a mention;
-    ``holding`` gives, for a group said to hold others ("Athens, Georgia"), their candidates.
+    settled in a first pass, ``settled`` gives their place by group, ``points`` where
+    they are; ``named`` gives the place of a mention; ``holding`` gives, for a group said to hold others ("Athens, Georgia"), their candidates.
     """
 
     countries: frozenset[str] = frozenset()
@@ -52,7 +54,7 @@ class Scene:
     in_country: Counter[str] = field(default_factory=Counter)
     in_region: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: tuple[tuple[int, float, float], ...] = ()
-    places: tuple[tuple[int, Place], ...] = ()
+    settled: dict[int, Place] = field(default_factory=dict)
     home: Place | None = None
     named: dict[int, Place] = field(default_factory=dict)
     holding: dict[int, tuple[tuple[Candidate, ...], ...]] = field(default_factory=dict)
@@ -101,8 +103,8 @@ def scene_of(
             (group.number, place.lat, place.lon)
             for group, place in chosen
             if place.feature.startswith(("PPL", "ADM2"))
-        ),
-        places=tuple((group.number, place) for group, place in chosen),
+        )[:_MOST_POINTS],
+        settled={group.number: place for group, place in chosen},
         home=home,
         named=named,
         holding=_holding(groups),
@@ -126,7 +128,9 @@ def ranked(group: Group, scene: Scene) -> tuple[Scored, ...]:
         if held is None or candidate.kind < held.kind:
             unique[candidate.place] = candidate
     towns_in = {
-        (c.place.country, c.place.admin1) for c in unique.values() if c.place.feature[:3] == "PPL"
+        (c.place.country, c.place.admin1)
+        for c in unique.values()
+        if c.place.feature[:3] == "PPL" and c.kind is NameKind.NAME
     }
     rated = []
     for candidate in unique.values():
@@ -157,7 +161,8 @@ def _features(
     country = place.feature.startswith("PCL")
     if country and candidate.kind != NameKind.FOREIGN:
         features["country"] = _COUNTRY
-    if place.feature == "PPLC":
+    # "Luxembourg" is the country before it is its capital.
+    if place.feature == "PPLC" and not any(_is_country(c) for c in group.candidates):
         features["capital"] = _CAPITAL
     if candidate.kind is NameKind.ALTERNATE and not country:
         features["other name"] = _OTHER_NAME
@@ -171,6 +176,10 @@ def _features(
         km = _km(place.lat, place.lon, scene.home.lat, scene.home.lon)
         features["home"] = _HOME * math.exp(-km / _HOME_KM)
     return features
+
+
+def _is_country(candidate: Candidate) -> bool:
+    return candidate.place.feature.startswith("PCL") and candidate.kind is not NameKind.FOREIGN
 
 
 def _asked_for(
@@ -231,7 +240,7 @@ def _company(place: Place, group: Group, scene: Scene) -> dict[str, float]:
         features["country named"] = _COUNTRY_NAMED
     if place.admin1 and (place.country, place.admin1) in scene.regions:
         features["region named"] = _REGION_NAMED
-    own = next((p for number, p in scene.places if number == group.number), None)
+    own = scene.settled.get(group.number)
     same_country = scene.in_country[place.country] - (
         own is not None and own.country == place.country
     )

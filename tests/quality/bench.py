@@ -24,8 +24,14 @@ from geonews.resolve import resolve
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 CORPORA = ("lgl", "trnews", "gwn")
-FIGURES = ("recognition_p", "recognition_r", "recognition_f1", "e2e_a161", "e2e_exact")
-FIGURES += ("placed_precision",)
+FIGURES = (
+    "recognition_p",
+    "recognition_r",
+    "recognition_f1",
+    "e2e_a161",
+    "e2e_exact",
+    "placed_precision",
+)
 
 
 def scorer(shared: Path) -> Any:
@@ -88,7 +94,9 @@ def calibration(gold: dict[str, Any], found: dict[str, Any], score: Any) -> dict
     resolved: Counter[bool] = Counter()
     for key, story in gold.items():
         labelled = {
-            (t["start"], t["end"]): t for t in story["toponyms"] if t["kind"] not in score.NOT_PLACES
+            (t["start"], t["end"]): t
+            for t in story["toponyms"]
+            if t["kind"] not in score.NOT_PLACES
         }
         for mention in found[key]["mentions"]:
             label = labelled.get((mention["start"], mention["end"]))

@@ -17,8 +17,8 @@ from geonews.gazetteer.build import sources as read
 from geonews.gazetteer.build.lexicon import demonym_postings, lexicon
 from geonews.gazetteer.build.rows import (
     Row,
-    county_rows,
     country_rows,
+    county_rows,
     own_rows,
     region_rows,
     town_names,
@@ -26,7 +26,7 @@ from geonews.gazetteer.build.rows import (
 from geonews.gazetteer.container import write_container
 from geonews.gazetteer.geometry import QUANTUM, encode
 from geonews.gazetteer.names import NameKind, build_index
-from geonews.gazetteer.store import DEGREE, NO_BBOX
+from geonews.gazetteer.store import DEGREE, NO_BBOX, Detail
 from geonews.text import fold
 
 __all__ = ["build"]
@@ -34,7 +34,7 @@ __all__ = ["build"]
 VERSION = "2026.11"
 """Of the data; raised with every change of sources or tables."""
 
-_SIMPLIFY = {"region": 0.015, "world": 0.1}
+_SIMPLIFY: dict[Detail, float] = {"region": 0.015, "world": 0.1}
 """Tolerances of `shapely.coverage_simplify` in degrees: the side of the largest detail dropped."""
 
 _ATTRIBUTION = (
@@ -74,14 +74,18 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
     say("reading sources")
     geonames = read.geonames()
     units = read.regions(sources)
-    towns = sorted(geonames.get_cities().values(), key=lambda town: (_cell(town), town["geonameid"]))
+    towns = sorted(
+        geonames.get_cities().values(), key=lambda town: (_cell(town), town["geonameid"])
+    )
     disputed = read.read_table("disputed")
 
     say("countries and regions")
     towns_by_name = {(town["countrycode"], fold(town["name"])) for town in towns}
     regions = region_rows(units, towns_by_name)
     out_of_countries = frozenset(row["adm1_code"] for row in disputed if row["adm1_code"])
-    countries = country_rows(geonames.get_countries(), read.country_names(), units, out_of_countries)
+    countries = country_rows(
+        geonames.get_countries(), read.country_names(), units, out_of_countries
+    )
     _add_abbreviations(regions)
     counties = _counties(sources, geonames, regions)
     own = own_rows({c["name"]: int(c["geonameId"]) for c in geonames.get_continents().values()})
@@ -97,8 +101,12 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
     _weigh_regions(towns, region_of_town, regions, counties)
     rows = [row for group in groups.values() for row in group]
     say("areas")
+    known = {row.units[0]: row.area_km2 for row in regions if len(row.units) == 1}
     for row in countries:
-        row.area_km2 = sum(area_km2(units[number].geometry) for number in row.units)
+        row.area_km2 = sum(
+            known[number] if number in known else area_km2(units[number].geometry)
+            for number in row.units
+        )
     for row in rows:
         if row.bbox is None and row.geometry is not None:
             row.bbox = bbox_of(row.geometry)
@@ -133,7 +141,7 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
 
 
 def _cell(town: dict[str, Any]) -> int:
-    """Number the one-degree cell of a town, rows from the south pole up."""
+    """Return the one-degree cell of a town, numbered in rows from the south pole up."""
     row = min(int(town["latitude"] + 90), 179)
     return row * 360 + int(town["longitude"] + 180) % 360
 
@@ -165,7 +173,9 @@ def _add_abbreviations(regions: list[Row]) -> None:
     found += [(by_name.get(s["name"]), s) for s in read.read_table("ca_provinces")]
     for row, state in found:
         if row is not None:
-            row.add(filter(None, [state["postal"], state["ap"]]), NameKind.ABBREVIATION)
+            # Natural Earth lists them among its other names, where "or" would be Oregon.
+            for form in filter(None, (state["postal"], state["ap"])):
+                row.names[fold(form)] = NameKind.ABBREVIATION
 
 
 def _disputed_rows(table: Iterable[dict[str, str]], units: tuple[read.Unit, ...]) -> list[Row]:
@@ -198,7 +208,7 @@ def _regions_of_towns(towns: list[dict[str, Any]], regions: list[Row]) -> np.nda
     """
     points = shapely.points([(town["longitude"], town["latitude"]) for town in towns])
     base = [number for number, row in enumerate(regions) if len(row.units) == 1]
-    tree = shapely.STRtree([regions[number].geometry for number in base])
+    tree = shapely.STRtree([_polygon(regions[number]) for number in base])
     found = np.zeros(len(towns), "u2")
     near = tree.query(points, predicate="dwithin", distance=0.05)
     inside = set(map(tuple, tree.query(points, predicate="within").T.tolist()))
@@ -218,10 +228,10 @@ def _weigh_regions(
             regions[number - 1].weight += town["population"]
     american = [town for town in towns if town["countrycode"] == "US"]
     points = shapely.points([(town["longitude"], town["latitude"]) for town in american])
-    tree = shapely.STRtree([row.geometry for row in counties])
+    tree = shapely.STRtree([_polygon(row) for row in counties])
     for town, county in tree.query(points, predicate="within").T.tolist():
         counties[county].weight += american[town]["population"]
-    shares = {}
+    shares: dict[int, list[Row]] = {}
     for row in regions:
         if row.feature == "ADM2":
             shares.setdefault(row.region, []).append(row)
@@ -249,13 +259,17 @@ def _sort_names(
     weights: list[int],
     spans: dict[str, tuple[int, int]],
 ) -> None:
-    """Order the bearers of each name: names before codes, then by prominence."""
+    """Order the bearers of each name: names, foreign names, codes; in each, by prominence.
+
+    "Salvador" is the city before it is what others call El Salvador.
+    """
     first_country, last_country = spans["countries"]
 
-    def rank(posting: tuple[int, NameKind]) -> tuple[bool, bool, int, int]:
+    def rank(posting: tuple[int, NameKind]) -> tuple[bool, bool, bool, int, int]:
         row, kind = posting
         country = first_country <= row < last_country and kind <= NameKind.ALTERNATE
-        return kind >= NameKind.CODE, not country, -weights[row], row
+        foreign = kind is NameKind.FOREIGN
+        return kind >= NameKind.CODE, foreign, not country, -weights[row], row
 
     for postings in names.values():
         postings.sort(key=rank)
@@ -269,7 +283,9 @@ def _columns(
 ) -> dict[str, tuple[str, bytes]]:
     codes = _codes(rows)
     features = _features(rows)
-    capitals = {(code, fold(c["capital"])) for code, c in geonames_countries.items() if c["capital"]}
+    capitals = {
+        (code, fold(c["capital"])) for code, c in geonames_countries.items() if c["capital"]
+    }
     seats = _seats(towns, capitals)
     labels = [row.name.encode() for row in rows] + [town["name"].encode() for town in towns]
     at = np.concatenate([[0], np.cumsum([len(label) for label in labels])]).astype("<u4")
@@ -336,11 +352,11 @@ def _shapes(
 ) -> dict[str, tuple[str, bytes]]:
     """Pack every shape at three levels; a country's full shape is joined on demand."""
     full = np.array([unit.geometry for unit in units])
-    levels: dict[str, np.ndarray] = {"full": full}
+    levels: dict[Detail, np.ndarray] = {"full": full}
     for detail, tolerance in _SIMPLIFY.items():
         levels[detail] = shapely.coverage_simplify(full, tolerance)
     counties = np.array([row.geometry for row in groups["counties"]])
-    county_levels = {
+    county_levels: dict[Detail, np.ndarray] = {
         "full": counties,
         "region": shapely.coverage_simplify(counties, _SIMPLIFY["region"]),
     }
@@ -377,6 +393,11 @@ def _shapes(
     return sections
 
 
+def _polygon(row: Row) -> BaseGeometry:
+    assert row.geometry is not None  # noqa: S101  every region and county is made from one
+    return row.geometry
+
+
 def _union(geometries: np.ndarray) -> BaseGeometry:
     if len(geometries) == 1:
         return geometries[0]  # type: ignore[no-any-return]
@@ -392,7 +413,7 @@ def _tables(
     lines = []
     for line in read.disputed_lines(sources):
         for part in shapely.get_parts(line.simplify(0.01)):
-            lines.append(np.round(shapely.get_coordinates(part), 3).tolist())
+            lines.append(np.round(shapely.get_coordinates(part), 3).tolist())  # noqa: PERF401  nested
     features = _features(rows)
     return {
         "countries": _codes(rows),

@@ -1,4 +1,4 @@
-"""Words that decide what a capitalised word is: demonyms, people's names, words that are no place."""
+"""Words that decide what a capitalised word is: demonyms, people's names, words of no place."""
 
 from __future__ import annotations
 

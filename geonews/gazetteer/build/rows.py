@@ -17,8 +17,8 @@ from geonews.text import fold
 
 __all__ = [
     "Row",
-    "county_rows",
     "country_rows",
+    "county_rows",
     "own_rows",
     "region_rows",
     "town_names",
@@ -195,14 +195,18 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
     aliases: dict[tuple[str, str], list[str]] = {}
     for alias in read_table("region_names"):
         aliases.setdefault((alias["country"], alias["gn_id_or_iso"]), []).append(alias["alias"])
+    taken: dict[str, set[str]] = {}
+    for unit in units:
+        own = {fold(unit.properties.get(key) or "") for key in ("name", "name_en")}
+        taken.setdefault(country_of(unit.properties), set()).update(own)
     rows: list[Row] = []
     by_unit: dict[int, int] = {}
     for number, unit in enumerate(units):
         p = unit.properties
-        if not p.get("name") or p.get("iso_3166_2") in _OWN_CODE:
+        if not p.get("name") or p.get("iso_3166_2") in _OWN_CODE or not country_of(p):
             continue
         by_unit[number] = len(rows)
-        row = _region_row(p, unit.geometry, towns_by_name, aliases)
+        row = _region_row(p, unit.geometry, towns_by_name, aliases, taken[country_of(p)])
         row.units = (number,)
         rows.append(row)
     for merge in merges:
@@ -213,7 +217,7 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
             name=merge["name"],
             lat=lat,
             lon=lon,
-            feature="ADM1",
+            feature=merge["kind"],
             country=merge["country"],
             geonames_id=int(merge["geonames_id"] or 0),
             area_km2=sum(rows[number].area_km2 for number in chosen),
@@ -222,7 +226,7 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
         )
         merged.add([merge["name"]], NameKind.NAME)
         merged.add(filter(None, merge["aliases"].split("|")), NameKind.ALTERNATE)
-        for number in chosen:
+        for number in chosen if merge["kind"] == "ADM1" else ():
             rows[number].feature = "ADM2"
             rows[number].region = len(rows) + 1
         rows.append(merged)
@@ -241,17 +245,21 @@ def _region_row(
     geometry: BaseGeometry,
     towns_by_name: set[tuple[str, str]],
     aliases: dict[tuple[str, str], list[str]],
+    taken: set[str],
 ) -> Row:
     country = country_of(p)
     # American names need no translation, and the source translates the District of Columbia to
     # the city's name.
     english = p["name"] if country == "US" else p.get("name_en") or p["name"]
+    english = _DISPLAYED.get(p.get("iso_3166_2") or "", english)
     kinds = _type_words(p, country)
     shared = (country, fold(english)) in towns_by_name and kinds and country != "US"
     named_so = any(word.lower() in english.lower() for word in kinds)
     lon, lat = _inner_point(geometry)
     row = Row(
-        name=f"{english} {kinds[0]}" if shared and not named_so and kinds[0] != "State" else english,
+        name=f"{english} {kinds[0]}"
+        if shared and not named_so and kinds[0] != "State"
+        else english,
         lat=lat,
         lon=lon,
         feature="ADM1",
@@ -266,12 +274,28 @@ def _region_row(
     for key in (str(p.get("gn_id")), p.get("iso_3166_2") or "-"):
         row.add(aliases.get((country, key), ()), NameKind.ALTERNATE)
     others = [p["name"], p.get("name_local"), p.get("gn_name"), p.get("woe_name")]
-    others += (p.get("name_alt") or "").split("|")
+    # The source gives some regions a neighbour's name as their other one.
+    others += {name for name in (p.get("name_alt") or "").split("|") if fold(name) not in taken}
     row.add((name for name in others if name), NameKind.ALTERNATE)
     for locale in _LOCALES:
         if name := p.get(f"name_{locale}"):
             row.add([name], NameKind.FOREIGN if _is_latin(name) else NameKind.ALTERNATE)
     return row
+
+
+# English names that the source gets wrong, or that are no longer used.
+_DISPLAYED = {
+    "BY-MA": "Mogilev",
+    "DE-HB": "Bremen",
+    "GR-B": "Central Macedonia",
+    "KZ-AST": "Astana",
+    "PG-NSB": "Bougainville",
+    "RU-ALT": "Altai Krai",
+    "SA-12": "Al Jawf",
+    "UA-51": "Odesa",
+    "XK-X20~": "Pristina",
+    "XK-X21~": "Prizren",
+}
 
 
 def _type_words(p: dict[str, Any], country: str) -> list[str]:
@@ -280,9 +304,8 @@ def _type_words(p: dict[str, Any], country: str) -> list[str]:
     local = (p.get("type") or "").rstrip("'’")
     if country in _OBLASTS and local.split("|")[0] in ("Oblast", "Krai", "Kray"):
         words.append(_TYPE_WORDS[local.split("|")[0]])
-    for part in (p.get("type_en") or "").split("|"):
-        if part in _TYPE_WORDS:
-            words.append(_TYPE_WORDS[part])
+    kinds = (p.get("type_en") or "").split("|")
+    words += [_TYPE_WORDS[kind] for kind in kinds if kind in _TYPE_WORDS]
     # Oblasts are called regions and provinces alike; the ambiguous "State" stays what it is.
     if words and words[0] in ("Oblast", "Krai", "Region", "Governorate", "Department"):
         words += ["Region", "Province"]

@@ -157,9 +157,7 @@ def _decoded(arc: list[list[int]], transform: dict[str, Any]) -> Iterator[tuple[
         yield x * scale_x + shift_x, y * scale_y + shift_y
 
 
-def _ring(
-    numbers: list[int], arcs: list[list[tuple[float, float]]]
-) -> list[tuple[float, float]]:
+def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
     ring: list[tuple[float, float]] = []
     for number in numbers:
         points = arcs[number] if number >= 0 else arcs[~number][::-1]

@@ -1,0 +1,5 @@
+"""``python -m geonews`` is the command line."""
+
+from geonews.cli import main
+
+main()

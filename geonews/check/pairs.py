@@ -1,0 +1,99 @@
+"""One figure in two units, and whether they agree."""
+
+from __future__ import annotations
+
+import math
+
+from geonews.check.words import area, km2, said, value_km2
+from geonews.model import Check, Figure, Verdict
+from geonews.units import UNIT_KM2
+
+__all__ = ["LOOSE", "compare", "unit_pair"]
+
+LOOSE = 0.02
+"""Point values further apart are loosely rounded; 22 of 27 pairs in print are within 1.2%."""
+
+_ROUNDING = (
+    "a number stands for half a unit of its last digit below it to a whole one above, wider where "
+    "a word such as 'about' says so"
+)
+
+
+def compare(
+    low: float, high: float, point: float, other_low: float, other_high: float, other: float
+) -> Verdict:
+    """Return the verdict of two intervals and their point values.
+
+    Examples
+    --------
+    >>> compare(983.5, 985, 984, 971.2, 1010.1, 984.2)
+    'consistent'
+    """
+    if high < other_low or other_high < low:
+        return "inconsistent"
+    apart = abs(point - other) / max(abs(other), 1e-300)
+    return "consistent" if apart <= LOOSE else "loosely rounded"
+
+
+def unit_pair(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
+    """Check a figure against its restatement in another unit.
+
+    Parameters
+    ----------
+    i, j : int
+        Indices of the two.
+    """
+    first, second = figures[i], figures[j]
+    point, other = value_km2(first), value_km2(second)
+    verdict = compare(first.low, first.high, point, second.low, second.high, other)
+    digits = max(4, _digits(second.value))
+    unit = second.unit or "km2"
+    converted = area(point / UNIT_KM2[unit], unit, digits)
+    own = area(first.value, first.unit or "km2", max(4, _digits(first.value)))
+    stated = area(second.value, unit, digits)
+    found = f"{own} is {converted}"
+    if verdict == "consistent":
+        reason = f"{own} is {converted}, and the story gives {stated}."
+    elif verdict == "loosely rounded":
+        reason = (
+            f"{own} is {converted}; the story gives {stated}, {_apart(other, point)}, within what "
+            "its rounding allows."
+        )
+    else:
+        reason = f"{own} is {converted}, but the story gives {stated}, {_apart(other, point)}."
+    return Check(
+        kind="unit_pair",
+        verdict=verdict,
+        figures=(i, j),
+        statement=f"{said(first)} ({said(second)})",
+        found=found,
+        tolerance=(
+            f"{_ROUNDING}: {km2(first.low)} to {km2(first.high)} against {km2(second.low)} to "
+            f"{km2(second.high)}; they must overlap, and are loose beyond {LOOSE:.0%}"
+        ),
+        reason=reason,
+        sources=(_source(first, second),),
+    )
+
+
+def _apart(stated: float, point: float) -> str:
+    """Return how far the stated value is from the right one, in words."""
+    ratio = stated / point
+    power = round(math.log10(ratio))
+    if power and math.isclose(ratio, 10.0**power, rel_tol=0.05):
+        return f"{10 ** abs(power):,} times too {'much' if power > 0 else 'little'}"
+    if ratio >= 2:
+        return f"{ratio:,.1f} times as much"
+    return f"{abs(ratio - 1):.1%} {'more' if ratio > 1 else 'less'}"
+
+
+def _digits(value: float) -> int:
+    """Return how many significant digits a value was written with."""
+    return len(f"{value:.12g}".replace(".", "").strip("0").split("e")[0])
+
+
+def _source(first: Figure, second: Figure) -> str:
+    text = "Definitions of the units (international mile, foot and acre of 1959; SI)"
+    if "pitch" in (first.unit, second.unit):
+        text += "; a football pitch is taken as 0.714 ha (105 m x 68 m)"
+    return text

@@ -1,0 +1,170 @@
+"""How large a place is: every definition known, and how far each can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geonews.check.words import about, km2
+from geonews.gazetteer import Gazetteer, area_km2
+from geonews.model import Place, Verdict
+
+__all__ = ["Definition", "Reference", "reference", "size_tolerance"]
+
+# Natural Earth 1:10m against official totals, 219 places: border detail costs 0.04-0.3% above
+# 10,000 km2 and more below; under 1,000 km2 coasts and reclaimed land make it useless
+# (Singapore -29%). Rule 6 of the calibration.
+_TOLERANCES = ((1e5, 0.01), (1e4, 0.02), (0.0, 0.05))
+_SMALLEST_POLYGON_KM2 = 1e3
+# How far a polygon that stands alone may be from the official total, which may count other water:
+# the 90th percentile of 50 US states, worse than any of 50 regions of Ukraine and Russia; and the
+# worst of those states (Michigan).
+_WATER = 0.14
+_WATER_US_STATE = 0.41
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One way to say how large a place is: official total, official land, or a polygon."""
+
+    label: str
+    area_km2: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """How large a place is.
+
+    Attributes
+    ----------
+    name : str
+    definitions : tuple of Definition
+        Most authoritative first; never empty.
+    tolerance : float
+        Relative, by size.
+    water : float
+        How much of an official total a polygon that stands alone may lack, or count too much.
+    """
+
+    name: str
+    definitions: tuple[Definition, ...]
+    tolerance: float
+    water: float = _WATER
+
+    @property
+    def point_km2(self) -> float:
+        """The most authoritative of the definitions."""
+        return self.definitions[0].area_km2
+
+    @property
+    def intervals(self) -> tuple[tuple[float, float], ...]:
+        """Each definition in km2, widened by the tolerance."""
+        t = self.tolerance
+        return tuple((d.area_km2 * (1 - t), d.area_km2 * (1 + t)) for d in self.definitions)
+
+    @property
+    def low_km2(self) -> float:
+        """Lower end of the hull of all definitions."""
+        return min(low for low, _ in self.intervals)
+
+    @property
+    def high_km2(self) -> float:
+        """Upper end of the hull of all definitions."""
+        return max(high for _, high in self.intervals)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether an authority's figure is among the definitions."""
+        return self.definitions[0].label.startswith("official")
+
+    def verdict(self, compare: Callable[[float, float, float], Verdict]) -> Verdict:
+        """Return the verdict over all definitions.
+
+        The official ones decide. A polygon is one of them only where they fail, since it draws
+        its own border convention; alone, it may lack the water an official figure counts.
+
+        Parameters
+        ----------
+        compare : callable
+            Takes low, high and point of one definition in km2.
+        """
+        found = [
+            compare(low, high, definition.area_km2)
+            for (low, high), definition in zip(self.intervals, self.definitions, strict=True)
+        ]
+        official = [
+            verdict
+            for verdict, definition in zip(found, self.definitions, strict=True)
+            if definition.label.startswith("official")
+        ] or found
+        if "inconsistent" not in official:
+            return official[0]
+        if set(found) != {"inconsistent"}:
+            return "depends on definition"
+        if self.is_official:
+            return "inconsistent"
+        low, high = self.low_km2 * (1 - self.water), self.high_km2 / (1 - self.water)
+        alone = compare(low, high, self.point_km2)
+        return "inconsistent" if alone == "inconsistent" else "depends on definition"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Each definition with its source and its figure."""
+        return tuple(f"{d.source}: {d.label}, {km2(d.area_km2, 6)}" for d in self.definitions)
+
+    def __str__(self) -> str:
+        if self.is_official:
+            return f"{self.name} ({km2(self.point_km2, 4)})"
+        return f"{self.name} (about {about(self.point_km2, self.tolerance)} km2)"
+
+    def spread(self) -> str:
+        """Return the definitions with their figures, for a sentence."""
+        return "; ".join(f"{d.label} {km2(d.area_km2)}" for d in self.definitions)
+
+    def rule(self) -> str:
+        """Return the tolerance in words."""
+        names = " and ".join(d.label for d in self.definitions)
+        each = "each " if len(self.definitions) > 1 else ""
+        return f"{self.name} by {names}, {each}give or take {self.tolerance:.0%} for its size"
+
+
+def size_tolerance(area: float) -> float:
+    """Return how far a polygon of a size may be off, relative.
+
+    Examples
+    --------
+    >>> size_tolerance(30_117), size_tolerance(603_550)
+    (0.02, 0.01)
+    """
+    return next(tolerance for least, tolerance in _TOLERANCES if area >= least)
+
+
+def reference(place: Place, gazetteer: Gazetteer) -> Reference | None:
+    """Return how large a place is, or None where nothing good enough is known.
+
+    A polygon under 1,000 km2 is left out; an official area of that size is not.
+    """
+    definitions: list[Definition] = []
+    official = gazetteer.official_area(place)
+    if official is not None:
+        definitions.append(Definition("official total", official.total_km2, official.source))
+        if official.land_km2:
+            definitions.append(Definition("official land", official.land_km2, official.source))
+    polygon_km2 = _polygon_km2(place, gazetteer)
+    if polygon_km2 is not None and polygon_km2 >= _SMALLEST_POLYGON_KM2:
+        info = gazetteer.info
+        source = f"{place.source or info.name} (gazetteer {info.version}), geodesic on WGS84"
+        definitions.append(Definition("polygon", polygon_km2, source))
+    if not definitions:
+        return None
+    tolerance = size_tolerance(definitions[0].area_km2)
+    water = _WATER_US_STATE if (place.country, place.feature) == ("US", "ADM1") else _WATER
+    return Reference(place.name, tuple(definitions), tolerance, water)
+
+
+def _polygon_km2(place: Place, gazetteer: Gazetteer) -> float | None:
+    if place.area_km2:
+        return place.area_km2
+    shape = gazetteer.shape(place, "full")
+    return area_km2(shape) if shape is not None else None

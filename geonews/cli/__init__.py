@@ -1,0 +1,235 @@
+"""The command line: parse, call, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import geonews
+from geonews.cli import show
+from geonews.cli.command import FAILED, INCONSISTENT, Command, with_options
+from geonews.cli.gazetteer import gazetteer
+from geonews.cli.terminal import Voice, put
+from geonews.errors import GeonewsError, OutputError
+
+if TYPE_CHECKING:
+    from geonews.gazetteer import Gazetteer
+    from geonews.model import Article, Report, UserArea
+    from geonews.options import Options
+
+__all__ = ["main"]
+
+_STDIN_OUT = Path("geonews.html")
+_SUFFIXES = (".html", ".htm", ".geojson", ".json")
+_areas_option = click.option(
+    "--areas",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own polygons (GeoJSON, WGS84): a figure is checked against the one it names.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(geonews.__version__, prog_name="geonews")
+def main() -> None:
+    """Find the places a news story names, check its area figures, and put them on a map.
+
+    STORY is a file of text, a saved web page (HTML) or a JSON record; - is standard input. Data
+    goes to standard output, words to standard error.
+
+    Exit codes: 0 done; 1 a check is inconsistent (`geonews check` only); 2 wrong usage; 3 it could
+    not be done, told in one line.
+    """
+
+
+main.add_command(gazetteer)
+
+
+@main.command("map", cls=Command, example="geonews map story.txt -o map.html")
+@click.argument("story")
+@click.option(
+    "-o",
+    "--out",
+    metavar="OUT",
+    help="File to write; its suffix chooses .html, .geojson or .json (the report). "
+    "By default the story's name with .html, in this folder; - writes HTML to standard output.",
+)
+@_areas_option
+@with_options
+def map_(story: str, out: str | None, areas: Path | None, options: Options, voice: Voice) -> None:
+    """Draw a story's places on one self-contained HTML page.
+
+    The page holds its map, needs no network, and lists the places with the sentences that name
+    them and the figures that were checked.
+    """
+    target = _target(story, out)
+    report, gazetteer = _one(story, options, voice, areas)
+    suffix = target.suffix.lower() if target else ".html"
+    with voice.working("drawing the map ..."):
+        text = _rendered(report, gazetteer, suffix)
+    if target is None:
+        put(text)
+        return
+    from geonews.draw.save import write_atomically
+
+    write_atomically(target, text)
+    voice.say(f"wrote {target}: {show.counts(report)}")
+
+
+@main.command("locate", cls=Command, example="geonews locate story.txt --format csv")
+@click.argument("stories", nargs=-1, required=True, metavar="STORY...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv", "geojson")),
+    default="table",
+    show_default=True,
+    help="json: the report of one story, a list of reports for several.",
+)
+@with_options
+def locate(stories: tuple[str, ...], form: str, options: Options, voice: Voice) -> None:
+    """List the places some stories name.
+
+    A story that cannot be read is told on standard error and the rest is listed; the exit code is
+    then 3.
+    """
+    from geonews.geocode import open_source
+    from geonews.pipeline import analyse
+
+    gazetteer = _gazetteer(options)
+    # One source for all, since it remembers what it was asked.
+    source = open_source(options, gazetteer)
+    reports, failed = [], False
+    for story in stories:
+        try:
+            with voice.working(f"working on {story} ..."):
+                article = _article(story, voice)
+                reports.append(analyse(article, options, gazetteer=gazetteer, source=source))
+        except GeonewsError as error:
+            if len(stories) == 1:
+                raise
+            failed = True
+            voice.complain(str(error))
+    match form:
+        case "json":
+            dicts = [report.to_dict() for report in reports]
+            put(show.as_json(dicts if len(stories) > 1 else dicts[0]))
+        case "csv":
+            put(show.mentions_csv(reports))
+        case "geojson":
+            put(_geojson(reports, gazetteer))
+        case _:
+            put(show.mentions_table(reports))
+    if failed:
+        raise click.exceptions.Exit(FAILED)
+
+
+@main.command("check", cls=Command, example="geonews check story.txt --areas areas.geojson")
+@click.argument("story")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="json: the whole report.",
+)
+@_areas_option
+@with_options
+def check(story: str, form: str, areas: Path | None, options: Options, voice: Voice) -> None:
+    """Check a story's area figures, the arithmetic shown.
+
+    The exit code is 1 when a check is inconsistent.
+    """
+    report, _ = _one(story, options, voice, areas)
+    put(show.as_json(report.to_dict()) if form == "json" else show.checks(report))
+    if any(check.verdict == "inconsistent" for check in report.checks):
+        raise click.exceptions.Exit(INCONSISTENT)
+
+
+def _target(story: str, out: str | None) -> Path | None:
+    """Return the file to write, None for standard output."""
+    if out == "-":
+        return None
+    if out is None:
+        target = _STDIN_OUT if story == "-" else Path(f"{Path(story).stem}.html")
+    else:
+        target = Path(out)
+    if target.suffix.lower() not in _SUFFIXES:
+        raise click.BadParameter(
+            f"{out!r} ends in none of {', '.join(_SUFFIXES)}: the suffix chooses the format",
+            param_hint="'-o'",
+        )
+    # Told before the work, which may be long; writing checks again.
+    if not target.parent.is_dir():
+        raise OutputError(
+            f"the folder {str(target.parent)!r} does not exist: make it, or write elsewhere with -o"
+        )
+    if target.is_dir():
+        raise OutputError(f"{str(target)!r} is a directory: name a file in it with -o")
+    if story != "-" and target.exists() and Path(story).exists() and target.samefile(story):
+        raise OutputError(f"{str(target)!r} is the story itself: name another file with -o")
+    return target
+
+
+def _one(
+    story: str, options: Options, voice: Voice, area_file: Path | None
+) -> tuple[Report, Gazetteer]:
+    from geonews.pipeline import analyse
+
+    article = _article(story, voice)
+    areas = _areas(area_file, voice)
+    gazetteer = _gazetteer(options)
+    with voice.working(f"working on {story} ..."):
+        return analyse(article, options, gazetteer=gazetteer, areas=areas), gazetteer
+
+
+def _article(story: str, voice: Voice) -> Article:
+    from geonews.read import read
+
+    article = read(story)
+    for note in article.notes:
+        voice.say(note)
+    voice.explain(f"{article.id}: {len(article.text):,} characters, title {article.title!r}")
+    for start, end in article.furniture:
+        voice.explain(f"{article.id}: left out {article.text[start:end]!r}")
+    return article
+
+
+def _areas(file: Path | None, voice: Voice) -> tuple[UserArea, ...]:
+    if file is None:
+        return ()
+    from geonews.read.areas import read_areas
+
+    areas = read_areas(file)
+    for area in areas:
+        for note in area.notes:
+            voice.say(f"{file}, {area.name}: {note}")
+    return areas
+
+
+def _gazetteer(options: Options) -> Gazetteer:
+    from geonews.gazetteer import Gazetteer
+
+    return Gazetteer.open(options.gazetteer)
+
+
+def _rendered(report: Report, gazetteer: Gazetteer, suffix: str) -> str:
+    if suffix == ".json":
+        return show.as_json(report.to_dict())
+    if suffix == ".geojson":
+        return _geojson([report], gazetteer)
+    from geonews.draw import draw
+
+    return draw(report, gazetteer)
+
+
+def _geojson(reports: list[Report], gazetteer: Gazetteer) -> str:
+    from geonews.draw import to_geojson
+
+    collections = [to_geojson(report, gazetteer) for report in reports]
+    if len(reports) == 1:
+        return show.as_json(collections[0])
+    return show.as_json(show.merged(reports, collections, gazetteer.attribution))

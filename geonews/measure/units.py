@@ -1,0 +1,134 @@
+"""The units of area that news uses: how large each is, how it is spelt, where it is defined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geonews.units import UNIT_KM2
+
+__all__ = ["UNITS", "UNIT_PATTERN", "Unit", "unit_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of area.
+
+    Attributes
+    ----------
+    code : str
+        The name figures carry in ``Figure.unit``.
+    low_km2, high_km2 : float
+        What one unit is, in km2. They differ only where the word names two things.
+    spelling : str
+        A regular expression of its spellings, in small letters.
+    source : str
+        Where the size is defined.
+    """
+
+    code: str
+    low_km2: float
+    high_km2: float
+    spelling: str
+    source: str
+
+
+_GAP = r"(?:[^\S\n]|[-‐‑]|[^\S\n]?\n)"
+_SQUARE = rf"(?:square{_GAP}|sq(?:\.[^\S\n]?|{_GAP})?)"
+# An American football field with end zones, 120 yd x 160 ft.
+_FIELD_KM2 = 120 * 3 * 160 * UNIT_KM2["ft2"]
+
+
+def _exact(code: str, km2: float, spelling: str, source: str) -> Unit:
+    return Unit(code, km2, km2, spelling, source)
+
+
+UNITS = (
+    _exact(
+        "km2",
+        UNIT_KM2["km2"],
+        rf"{_SQUARE}(?:kilomet(?:re|er)s?|kms?)|(?:kilomet(?:re|er)s?[^\S\n]squared)"
+        r"|km(?:²|\^?2)|㎢",
+        "SI",
+    ),
+    _exact(
+        "nmi2",
+        UNIT_KM2["nmi2"],
+        rf"{_SQUARE}(?:nautical{_GAP}(?:miles?|mi)|nmi|nm)|nmi(?:²|\^?2)",
+        "international nautical mile of 1,852 m (1929)",
+    ),
+    _exact(
+        "mi2",
+        UNIT_KM2["mi2"],
+        rf"{_SQUARE}(?:miles?|mi)|(?:miles[^\S\n]squared)|mi(?:²|\^?2)",
+        "international mile of 1,609.344 m (1959)",
+    ),
+    _exact("ha", UNIT_KM2["ha"], r"hectares?|ha", "10,000 m2"),
+    _exact(
+        "acre",
+        UNIT_KM2["acre"],
+        # An acre-foot is a volume of water.
+        r"acres?(?!(?:\s|[-‐‑])?(?:f(?:ee|oo)t|ft|inch))",
+        "international acre of 4,840 square yards (1959); the US survey acre is 4 ppm larger",
+    ),
+    _exact(
+        "m2",
+        UNIT_KM2["m2"],
+        rf"{_SQUARE}(?:met(?:re|er)s?|m)|(?:met(?:re|er)s[^\S\n]squared)|m(?:²|\^?2)|㎡",
+        "SI",
+    ),
+    _exact(
+        "ft2",
+        UNIT_KM2["ft2"],
+        rf"{_SQUARE}(?:f(?:ee|oo)t|ft)|(?:feet[^\S\n]squared)|ft(?:²|\^?2)",
+        "international foot of 0.3048 m (1959)",
+    ),
+    _exact(
+        "dunam",
+        UNIT_KM2["dunam"],
+        r"(?:dun[aou]ms?|d[öo]n[üu]ms?)",
+        "metric dunam of 1,000 m2 (Israel, Jordan, Turkey); Iraq's is 2,500 m2",
+    ),
+    _exact("rai", UNIT_KM2["rai"], "rai", "1,600 m2 (Thailand)"),
+    _exact("mu", UNIT_KM2["mu"], "mu|mou", "1/15 ha (China)"),
+    _exact("feddan", UNIT_KM2["feddan"], r"(?:fedd?[aâ]ns?)", "4,200 m2 (Egypt, Sudan)"),
+    _exact(
+        "pitch",
+        UNIT_KM2["pitch"],
+        rf"(?:(?:football|soccer){_GAP}pitch(?:es)?|soccer{_GAP}fields?)",
+        "assumed: 105 m x 68 m, the size UEFA and FIFA ask for",
+    ),
+    Unit(
+        "pitch",
+        _FIELD_KM2,
+        UNIT_KM2["pitch"],
+        rf"(?:(?:american{_GAP})?football{_GAP}fields?)",
+        "assumed: from an American field of 120 yd x 160 ft to a pitch of 105 m x 68 m",
+    ),
+)
+
+UNIT_PATTERN = "(?:" + "|".join(unit.spelling for unit in UNITS) + ")"
+"""A regular expression that matches any spelling of any unit, in small letters."""
+
+_SPELLINGS = tuple((re.compile(f"(?:{unit.spelling})"), unit) for unit in UNITS)
+
+
+@lru_cache(maxsize=1024)
+def unit_of(spelling: str) -> Unit:
+    """Return the unit a spelling in small letters names.
+
+    Raises
+    ------
+    KeyError
+        No unit is spelt so.
+
+    Examples
+    --------
+    >>> unit_of("sq. miles").code, round(unit_of("sq. miles").low_km2, 6)
+    ('mi2', 2.589988)
+    """
+    for pattern, unit in _SPELLINGS:
+        if pattern.fullmatch(spelling):
+            return unit
+    raise KeyError(spelling)

@@ -1,0 +1,139 @@
+"""The values between the stages: immutable, checked, and the same after a round trip."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geonews import model
+from geonews.errors import StoryError
+from geonews.model import Article, Check, Figure, GazetteerInfo, Mention, Place, Report
+
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
+TEXTS = st.text(max_size=8)
+
+
+@st.composite
+def places(draw: st.DrawFn) -> Place:
+    return Place(
+        name=draw(TEXTS),
+        lat=draw(st.floats(-90, 90)),
+        lon=draw(st.floats(-180, 180)),
+        country=draw(st.none() | st.sampled_from(["PE", "RU"])),
+        admin1=draw(st.none() | TEXTS),
+        feature=draw(st.sampled_from(["PPL", "ADM1"])),
+        population=draw(st.none() | st.integers(0, 10**10)),
+        area_km2=draw(st.none() | NUMBERS),
+        bbox=draw(st.none() | st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS)),
+        geonames_id=draw(st.none() | st.integers(1, 10**8)),
+        wikidata_id=draw(st.none() | st.just("Q298")),
+        source=draw(TEXTS),
+    )
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    text = draw(st.text(st.characters(exclude_categories=[]), min_size=1, max_size=20))
+    span = (0, len(text))
+    place = draw(st.none() | places())
+    mention = Mention(
+        *span,
+        text,
+        draw(st.sampled_from(["place", "demonym", "coordinates", "relative"])),
+        draw(st.sampled_from(["literal", "associative", "dateline"])),
+        place,
+        draw(st.floats(0, 1)),
+        draw(st.sampled_from(["resolved", "uncertain", "unresolved"])),
+        draw(st.tuples(places()) | st.just(())),
+        draw(TEXTS),
+    )
+    figure = Figure(
+        *span, text, "area", draw(NUMBERS), "km2", 0.0, 1.0, draw(st.none() | TEXTS), place
+    )
+    words = draw(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS))
+    check = Check("unit_pair", "consistent", (0,), *words, sources=(draw(TEXTS),))
+    return Report(
+        Article(text, draw(TEXTS), *draw(st.tuples(*[st.none() | TEXTS] * 5))),
+        GazetteerInfo(*draw(st.tuples(TEXTS, TEXTS, TEXTS))),
+        (mention,),
+        (figure,),
+        (check,),
+        "0.1.0",
+    )
+
+
+@given(reports())
+def test_a_report_is_the_same_after_json(report: Report) -> None:
+    written = json.dumps(report.to_dict())
+    assert Report.from_dict(json.loads(written), report.article.text) == report
+
+
+def test_a_report_has_the_keys_of_the_design() -> None:
+    place = Place("Lima", -12.0, -77.0)
+    report = Report(
+        Article("Lima"),
+        GazetteerInfo("test", "1", "0"),
+        (Mention(0, 4, "Lima", place=place),),
+        (Figure(0, 4, "Lima", "area", 1.0, "km2", 1.0, 1.0),),
+        (Check("polygon", "plausible", (0,), "", "", "", ""),),
+    ).to_dict()
+    keys = {
+        "report": list(report),
+        "gazetteer": list(report["gazetteer"]),
+        "article": list(report["article"]),
+        "mention": list(report["mentions"][0]),
+        "place": list(report["mentions"][0]["place"]),
+        "figure": list(report["figures"][0]),
+        "check": list(report["checks"][0]),
+    }
+    assert {name: " ".join(value) for name, value in keys.items()} == {
+        "report": "geonews gazetteer article mentions figures checks",
+        "gazetteer": "name version sha256",
+        "article": "id title source url published language sha256",
+        "mention": "start end text kind role place confidence status alternatives reason",
+        "place": "geonames_id wikidata_id name country admin1 feature lat lon population area_km2 "
+        "bbox source",
+        "figure": "start end text quantity value unit low high hedge place",
+        "check": "kind verdict figures statement found tolerance reason sources",
+    }
+
+
+def test_a_report_is_not_laid_over_another_text() -> None:
+    report = Report(Article("Rain fell on Lima.", "a.txt"), GazetteerInfo("", "", ""))
+    with pytest.raises(
+        StoryError, match=r"the text does not match the report of 'a\.txt': its SHA"
+    ):
+        Report.from_dict(report.to_dict(), "Rain fell on Cusco.")
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "message"),
+    [
+        (90.1, 0, r"latitude 90\.1 of 'Lima' is not within -90 and 90"),
+        (float("nan"), 0, "latitude nan of 'Lima'"),
+        (0, -180.5, r"longitude -180\.5 of 'Lima' is not within -180 and 180"),
+        (0, float("inf"), "longitude inf of 'Lima'"),
+    ],
+)
+def test_a_place_lies_on_earth(lat: float, lon: float, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Place("Lima", lat, lon)
+
+
+VALUES: list[Any] = [value for name in model.__all__ if is_dataclass(value := getattr(model, name))]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
+def test_values_are_frozen_and_slotted(value: Any) -> None:
+    assert value.__dataclass_params__.frozen
+    assert set(value.__slots__) == {field.name for field in fields(value)}
+
+
+def test_a_value_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Place("Lima", 0, 0).lat = 91.0  # type: ignore[misc]
