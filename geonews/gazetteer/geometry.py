@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import LinearRing, MultiPolygon, Polygon
 
 from geonews.gazetteer.store import Detail
 
@@ -32,18 +31,19 @@ def encode(geometry: BaseGeometry, quantum: float) -> bytes:
     """
     # Snapped first, so that rounding cannot cross a ring over itself.
     geometry = shapely.set_precision(geometry, quantum)
-    shape: list[int] = []
-    deltas: list[np.ndarray] = []
     parts = [g for g in shapely.get_parts(geometry) if g.geom_type == "Polygon"]
-    shape.append(len(parts))
-    for part in parts:
-        rings = [part.exterior, *part.interiors]
-        shape.append(len(rings))
-        for ring in rings:
-            grid = np.rint(shapely.get_coordinates(ring)[:-1] / quantum).astype("<i4")
-            shape.append(len(grid))
-            deltas.append(np.diff(grid, axis=0, prepend=np.zeros((1, 2), "<i4")))
-    numbers = np.concatenate([np.array(shape, "<i4"), *(d.T.ravel() for d in deltas)])
+    rings = [[part.exterior, *part.interiors] for part in parts]
+    grids = [
+        np.rint(shapely.get_coordinates(ring)[:-1] / quantum).astype("<i4")
+        for part in rings
+        for ring in part
+    ]
+    heads = np.array([len(parts), len(grids)], "<i4")
+    rings_of_part = np.array([len(part) for part in rings], "<i4")
+    points_of_ring = np.array([len(grid) for grid in grids], "<i4")
+    points = np.concatenate([np.zeros((1, 2), "<i4"), *grids])
+    deltas = np.diff(points, axis=0).T.ravel()
+    numbers = np.concatenate([heads, rings_of_part, points_of_ring, deltas])
     # Bytes of equal weight side by side: small deltas then leave long runs for zlib.
     planes = numbers.astype("<i4").view("u1").reshape(-1, 4).T
     return zlib.compress(planes.tobytes(), 9)
@@ -53,20 +53,20 @@ def decode(data: bytes | memoryview, quantum: float) -> BaseGeometry:
     """Return the Polygon or MultiPolygon that `encode` wrote, in degrees."""
     planes = np.frombuffer(zlib.decompress(data), "u1").reshape(4, -1)
     numbers = np.ascontiguousarray(planes.T).view("<i4").ravel()
-    counts, at = [], 1
-    for _ in range(int(numbers[0])):
-        count = int(numbers[at])
-        counts.append(numbers[at + 1 : at + 1 + count])
-        at += 1 + count
-    polygons: list[Polygon] = []
-    for part in counts:
-        rings: list[LinearRing] = []
-        for points in part:
-            n = int(points)
-            deltas = numbers[at : at + 2 * n].reshape(2, n)
-            at += 2 * n
-            grid = np.cumsum(deltas, axis=1, dtype="i4").T
-            coords = np.round(grid * quantum, 6)
-            rings.append(LinearRing(np.vstack([coords, coords[:1]])))
-        polygons.append(Polygon(rings[0], rings[1:]))
-    return polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+    parts, rings = int(numbers[0]), int(numbers[1])
+    if not parts:
+        return shapely.MultiPolygon()
+    rings_of_part = numbers[2 : 2 + parts]
+    points_of_ring = numbers[2 + parts : 2 + parts + rings]
+    grid = np.cumsum(numbers[2 + parts + rings :].reshape(2, -1), axis=1, dtype="i4").T
+    # Each ring is closed by repeating its first point behind its last.
+    starts = np.concatenate([[0], np.cumsum(points_of_ring)])
+    closed = np.concatenate([[0], np.cumsum(points_of_ring + 1)])
+    order = np.arange(closed[-1]) - np.repeat(np.arange(rings), points_of_ring + 1)
+    order[closed[1:] - 1] = starts[:-1]
+    coords = np.round(grid[order] * quantum, 6)
+    ends = np.concatenate([[0], np.cumsum(rings_of_part)])
+    kind = shapely.GeometryType.POLYGON if parts == 1 else shapely.GeometryType.MULTIPOLYGON
+    offsets = (closed, ends) if parts == 1 else (closed, ends, np.array([0, parts]))
+    shape: BaseGeometry = shapely.from_ragged_array(kind, coords, offsets)[0]
+    return shape

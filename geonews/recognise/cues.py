@@ -90,7 +90,7 @@ RESIDENTS = _words(
 
 CONNECTORS = _words(
     "de del della di da do dos das la le les el los las al of the and du des en sur upon am an der "
-    "den van von y e ibn bin abu"
+    "den van von y e ibn bin abu au aux on sous"
 )
 """Small words inside names."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from geonews.gazetteer import Gazetteer, NameKind
-from geonews.gazetteer.lexicon import Lexicon
 from geonews.recognise.cues import INSTITUTIONS, KINDS_AFTER, TITLES
 from geonews.recognise.tokens import Token, is_space, joined
 from geonews.text import fold
@@ -57,13 +56,18 @@ def find_people(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer) -> P
     >>> sorted(found.inside), sorted(found.surnames)
     ([0, 1], ['washington'])
     """
-    lexicon = gazetteer.lexicon
+    small = frozenset(token.text for token in tokens if not token.cap)
     inside: set[int] = set()
     surnames: set[str] = set()
     position = 0
     while position < len(tokens):
-        length = _name_at(text, tokens, position, gazetteer, lexicon)
-        if length:
+        length = _name_at(text, tokens, position, gazetteer, small)
+        if length == 0 and tokens[position].cap:
+            # No part of a place's name begins a person's: "Ho Chi Minh City", not Chi Minh.
+            length = _well_known_place(text, tokens, position, gazetteer)
+        elif length and _is_longer_place(text, tokens, position, length, gazetteer):
+            length += 1
+        elif length:
             inside.update(range(position, position + length))
             last = fold(tokens[position + length - 1].text)
             family_first = fold(tokens[position].text) in _FAMILY_FIRST and length > 1
@@ -73,10 +77,10 @@ def find_people(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer) -> P
 
 
 def _name_at(
-    text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer, lexicon: Lexicon
+    text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer, small: frozenset[str]
 ) -> int:
     """Return how many tokens from here are a person's name; 0 for none."""
-    token = tokens[at]
+    token, lexicon = tokens[at], gazetteer.lexicon
     if not token.cap:
         return 0
     word = fold(token.text)
@@ -103,13 +107,30 @@ def _name_at(
         weight and (following not in lexicon.surnames or word in lexicon.given_places)
     ):
         return 0
-    if word in lexicon.given_places and following not in lexicon.surnames:
-        # "Jordan Peele" against "Georgia Democrats": an unknown word behind is a name too, a
-        # word that the story also writes small is not.
-        small = tokens[at + 1].text.lower()
-        if any(other.text == small for other in tokens):
-            return 0
-    return run
+    # "Jordan Peele" against "Georgia Democrats": an unknown word behind is a name too, a word that
+    # the story also writes small is not.
+    unknown = word in lexicon.given_places and following not in lexicon.surnames
+    return 0 if unknown and tokens[at + 1].text.lower() in small else run
+
+
+def _well_known_place(text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer) -> int:
+    """Return how many tokens from here are the name of a well-known place, 0 unless several."""
+    run = _run(text, tokens, at)
+    for length in range(run, 1, -1):
+        if _place_weight(gazetteer, text, tokens, at, length) > _A_PLACE_BY_ITS_WHOLE_NAME:
+            return length
+    return 0
+
+
+def _is_longer_place(
+    text: str, tokens: tuple[Token, ...], at: int, length: int, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether the name goes on to a well-known place's: "Ho Chi Minh" to his city."""
+    end = at + length
+    if end >= len(tokens) or not (tokens[end].cap and joined(text, tokens[end - 1], tokens[end])):
+        return False
+    weight = _place_weight(gazetteer, text, tokens, at, length + 1)
+    return weight > _A_PLACE_BY_ITS_WHOLE_NAME
 
 
 def _is_title(text: str, tokens: tuple[Token, ...], at: int) -> bool:

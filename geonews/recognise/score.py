@@ -158,7 +158,7 @@ def _after(named: Named, context: Context) -> float:
         if right.text[0].isupper() and not context.shouting:
             # "Malaya Loknya" is no Malaya: a lesser name with more name behind it is another's.
             other = named.place is not None and named.place.kind is NameKind.ALTERNATE
-            return -3.5 if other and named.first == named.last else -1.2
+            return -5.5 if other and named.first == named.last else -1.2
     elif gap in (", ", ",\n") and right.cap and _holds(last + 1, context):
         return 2.5
     elif gap == "-" and word in ("based", "born", "area", "led", "backed", "held", "controlled"):

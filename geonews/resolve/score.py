@@ -27,15 +27,15 @@ _KIND_NOT_ASKED = -3.0
 _TOWN_OF_ITS_REGION = 1.6
 _COUNTRY_NAMED = 1.4
 _REGION_NAMED = 2.2
-_SIBLING_REGION = 0.8
-_SIBLING_COUNTRY = 0.5
-_NEAR = 1.6
+_SIBLING_REGION = 1.2
+_SIBLING_COUNTRY = 0.8
+_NEAR = 2.5
 _NEAR_KM = 300.0
 _HOME = 5.0
 _HOME_KM = 100.0
 _HOLDS = 4.0
 _TOWNS_INSIDE = 1.6
-_TEMPERATURE = 1.3
+_TEMPERATURE = 1.0
 _MOST_POINTS = 200
 """Of a long text, so many towns tell where it plays."""
 
@@ -44,13 +44,14 @@ _MOST_POINTS = 200
 class Scene:
     """What the story as a whole says of where it plays.
 
-    ``countries`` and ``regions`` are named in it; ``in_country`` and ``in_region`` count the places
-    settled in a first pass, ``settled`` gives their place by group, ``points`` where
-    they are; ``named`` gives the place of a mention; ``holding`` gives, for a group said to hold others ("Athens, Georgia"), their candidates.
+    ``countries`` and ``regions`` count those named in it, ``in_country`` and ``in_region`` the
+    places settled in a first pass, ``settled`` gives them by group, ``points`` where they are;
+    ``named`` gives the place of a mention; ``holding`` gives, for a group said to hold others ("Athens,
+    Georgia"), their candidates.
     """
 
-    countries: frozenset[str] = frozenset()
-    regions: frozenset[tuple[str, str]] = frozenset()
+    countries: Counter[str] = field(default_factory=Counter)
+    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
     in_country: Counter[str] = field(default_factory=Counter)
     in_region: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: tuple[tuple[int, float, float], ...] = ()
@@ -84,8 +85,8 @@ def scene_of(
             for group in groups
             if group.candidates and group.candidates[0].place.feature.startswith("PCL")
         ]
-    countries = {p.country for _, p in chosen if p.feature.startswith("PCL") and p.country}
-    regions = {(p.country or "", p.name) for _, p in chosen if p.feature == "ADM1"}
+    countries = Counter(p.country for _, p in chosen if p.feature.startswith("PCL") and p.country)
+    regions = Counter((p.country or "", p.name) for _, p in chosen if p.feature == "ADM1")
     in_country: Counter[str] = Counter()
     in_region: Counter[tuple[str, str]] = Counter()
     for _, place in chosen:
@@ -95,8 +96,8 @@ def scene_of(
                 in_region[place.country, place.admin1] += 1
     named = {number: place for group, place in chosen for number in group.mentions}
     return Scene(
-        countries=frozenset(countries),
-        regions=frozenset(regions),
+        countries=countries,
+        regions=regions,
         in_country=in_country,
         in_region=in_region,
         points=tuple(
@@ -236,21 +237,25 @@ def _company(place: Place, group: Group, scene: Scene) -> dict[str, float]:
     features: dict[str, float] = {}
     if place.feature.startswith("PCL") or not place.country:
         return features
-    if place.country in scene.countries:
-        features["country named"] = _COUNTRY_NAMED
-    if place.admin1 and (place.country, place.admin1) in scene.regions:
-        features["region named"] = _REGION_NAMED
+    # What the group itself settled on in the first pass is no company.
     own = scene.settled.get(group.number)
-    same_country = scene.in_country[place.country] - (
-        own is not None and own.country == place.country
-    )
+    named, region = _own_scene(own), (place.country, place.admin1 or "")
+    if scene.countries[place.country] > (named == place.country):
+        features["country named"] = _COUNTRY_NAMED
+    if scene.regions[region] > (named == region):
+        features["region named"] = _REGION_NAMED
+    in_own_country = own is not None and own.country == place.country and named != own.country
+    same_country = scene.in_country[place.country] - in_own_country
     if same_country > 0:
         features["siblings"] = _SIBLING_COUNTRY * math.log2(1 + same_country)
-    if place.feature == "ADM1" and (inside := scene.in_region[place.country, place.name]):
-        features["towns inside"] = _TOWNS_INSIDE * math.log2(1 + inside)
+    own_region = (own.country, own.admin1) if own is not None else None
+    if place.feature == "ADM1":
+        inside = scene.in_region[place.country, place.name]
+        inside -= own_region == (place.country, place.name)
+        if inside > 0:
+            features["towns inside"] = _TOWNS_INSIDE * math.log2(1 + inside)
     if place.admin1:
-        mine = own is not None and (own.country, own.admin1) == (place.country, place.admin1)
-        same_region = scene.in_region[place.country, place.admin1] - mine
+        same_region = scene.in_region[region] - (own_region == region)
         if same_region > 0:
             features["siblings"] = features.get("siblings", 0.0) + _SIBLING_REGION * math.log2(
                 1 + same_region
@@ -260,6 +265,15 @@ def _company(place: Place, group: Group, scene: Scene) -> dict[str, float]:
         nearest = min(_km(place.lat, place.lon, lat, lon) for lat, lon in others)
         features["near others"] = _NEAR * math.exp(-nearest / _NEAR_KM)
     return features
+
+
+def _own_scene(own: Place | None) -> str | tuple[str, str] | None:
+    """Return what a settled place counts as in the scene: a country, a region, or neither."""
+    if own is None:
+        return None
+    if own.feature.startswith("PCL"):
+        return own.country
+    return (own.country or "", own.name) if own.feature == "ADM1" else None
 
 
 def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

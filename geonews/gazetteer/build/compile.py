@@ -259,17 +259,18 @@ def _sort_names(
     weights: list[int],
     spans: dict[str, tuple[int, int]],
 ) -> None:
-    """Order the bearers of each name: names, foreign names, codes; in each, by prominence.
+    """Order the bearers of each name: names before codes, then by prominence.
 
-    "Salvador" is the city before it is what others call El Salvador.
+    A foreign name counts for a thousandth: "Poole" is the town before it is what others call
+    Poland, and "España" is Spain before it is a village of that name.
     """
     first_country, last_country = spans["countries"]
 
-    def rank(posting: tuple[int, NameKind]) -> tuple[bool, bool, bool, int, int]:
+    def rank(posting: tuple[int, NameKind]) -> tuple[bool, bool, int, int]:
         row, kind = posting
         country = first_country <= row < last_country and kind <= NameKind.ALTERNATE
-        foreign = kind is NameKind.FOREIGN
-        return kind >= NameKind.CODE, foreign, not country, -weights[row], row
+        weight = weights[row] // (1000 if kind is NameKind.FOREIGN else 1)
+        return kind >= NameKind.CODE, not country, -weight, row
 
     for postings in names.values():
         postings.sort(key=rank)

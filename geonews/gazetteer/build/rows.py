@@ -229,6 +229,9 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
         for number in chosen if merge["kind"] == "ADM1" else ():
             rows[number].feature = "ADM2"
             rows[number].region = len(rows) + 1
+            # The source gives some departments and provinces the name of their region.
+            for key in merged.names.keys() - {fold(rows[number].name)}:
+                rows[number].names.pop(key, None)
         rows.append(merged)
     return rows
 

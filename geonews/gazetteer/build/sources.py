@@ -6,7 +6,9 @@ import json
 import sqlite3
 import struct
 import tarfile
+import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -107,7 +109,9 @@ def _json_in_archive(path: Path, member: str) -> Any:
             file = archive.extractfile(info)
             assert file is not None  # noqa: S101  isfile() above
             return json.load(file)
-    except (KeyError, tarfile.TarError, ValueError) as error:
+    except GazetteerError:
+        raise
+    except (EOFError, KeyError, OSError, tarfile.TarError, ValueError, zlib.error) as error:
         raise GazetteerError(f"cannot read {member!r} in {str(path)!r}: {error}") from error
 
 
@@ -167,9 +171,15 @@ def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tup
 
 def disputed_lines(sources: Sources) -> tuple[BaseGeometry, ...]:
     """Return Natural Earth's disputed borders as lines."""
-    with sqlite3.connect(f"file:{sources.disputed}?mode=ro", uri=True) as database:
-        rows = database.execute("SELECT geom FROM disputed_borders ORDER BY fid").fetchall()
-    return tuple(shapely.from_wkb(_wkb(row[0])) for row in rows)
+    address = f"{sources.disputed.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            rows = database.execute("SELECT geom FROM disputed_borders ORDER BY fid").fetchall()
+        return tuple(shapely.from_wkb(_wkb(row[0])) for row in rows)
+    except (sqlite3.Error, shapely.errors.GEOSException, struct.error, LookupError) as error:
+        raise GazetteerError(
+            f"cannot read disputed borders in {str(sources.disputed)!r}: {error}"
+        ) from error
 
 
 def _wkb(blob: bytes) -> bytes:
