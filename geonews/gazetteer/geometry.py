@@ -31,7 +31,7 @@ def encode(geometry: BaseGeometry, quantum: float) -> bytes:
     """
     # Snapped first, so that rounding cannot cross a ring over itself.
     geometry = shapely.set_precision(geometry, quantum)
-    parts = [g for g in shapely.get_parts(geometry) if g.geom_type == "Polygon"]
+    parts = [g for g in shapely.get_parts(geometry) if g.geom_type == "Polygon" and not g.is_empty]
     rings = [[part.exterior, *part.interiors] for part in parts]
     grids = [
         np.rint(shapely.get_coordinates(ring)[:-1] / quantum).astype("<i4")

