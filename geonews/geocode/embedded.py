@@ -107,10 +107,10 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
         if place.admin1 and fold(place.admin1) == folded:
             return True
         return any(
-            (other.feature.startswith("PCL") and other.country == place.country)
+            other.feature.startswith("PCL")
             or (other.feature == "ADM1" and other.name == place.admin1)
             for other in self._gazetteer.lookup(holder)
-            if other is not place
+            if other is not place and other.country == place.country
         )
 
     def _location(self, candidate: Candidate) -> Location:
