@@ -1,0 +1,98 @@
+"""A report as GeoJSON (RFC 7946), for a desk's own tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from geonews.draw.entries import Entry, entries
+from geonews.draw.escape import clean
+from geonews.draw.located import AREA_FEATURES, form_of
+from geonews.model import Report
+
+if TYPE_CHECKING:
+    from geonews.gazetteer import Gazetteer
+
+__all__ = ["to_geojson"]
+
+_DECIMALS = 5
+
+
+def to_geojson(report: Report, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return the literal places of a report as a feature collection.
+
+    A country or region is its polygon, a town a point; an area without a polygon has no geometry
+    and, where known, a ``bbox``: a point in its middle would claim what the story does not.
+
+    Parameters
+    ----------
+    report : Report
+    gazetteer : Gazetteer
+        Where shapes come from.
+
+    Returns
+    -------
+    dict
+        A FeatureCollection in WGS84, exterior rings counter-clockwise.
+
+    Examples
+    --------
+    >>> from typing import Any, cast
+    >>> from geonews.model import Article, GazetteerInfo, Mention, Place
+    >>> class NoShapes:
+    ...     attribution = ()
+    ...     def shape(self, place: Place, detail: str = "full") -> None: ...
+    >>> lima = Mention(13, 17, "Lima", place=Place("Lima", -12.05, -77.04), status="resolved")
+    >>> report = Report(Article("Rain fell on Lima."), GazetteerInfo("", "", ""), (lima,))
+    >>> to_geojson(report, cast(Any, NoShapes()))["features"][0]["geometry"]
+    {'type': 'Point', 'coordinates': [-77.04, -12.05]}
+    """
+    found = [e for e in entries(report) if e.place is not None and e.role == "literal"]
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(entry, report, gazetteer) for entry in found],
+        "attribution": [clean(line) for line in gazetteer.attribution],
+    }
+
+
+def _feature(entry: Entry, report: Report, gazetteer: Gazetteer) -> dict[str, Any]:
+    place = entry.place
+    assert place is not None  # noqa: S101  only entries with a place come here
+    shape = None
+    if place.feature.startswith(AREA_FEATURES):
+        shape = gazetteer.shape(place, "region")
+    geometry: dict[str, Any] | None = None
+    feature: dict[str, Any] = {"type": "Feature"}
+    if shape is not None and not shape.is_empty:
+        turned = shapely.orient_polygons(shape, exterior_cw=False)
+        rounded = shapely.transform(turned, lambda points: points.round(_DECIMALS))
+        geometry = _lists(shapely.geometry.mapping(rounded))
+    elif form_of(place, has_shape=False) == "point":
+        geometry = {
+            "type": "Point",
+            "coordinates": [round(place.lon, _DECIMALS), round(place.lat, _DECIMALS)],
+        }
+    elif place.bbox is not None:
+        feature["bbox"] = list(place.bbox)
+    sentences = [clean(report.article.text[q.start : q.end]) for q in entry.quotes]
+    feature["geometry"] = geometry
+    feature["properties"] = {
+        "name": clean(place.name),
+        "country": place.country,
+        "admin1": clean(place.admin1) if place.admin1 else None,
+        "feature": place.feature,
+        "geonames_id": place.geonames_id,
+        "wikidata_id": place.wikidata_id,
+        "status": entry.status,
+        "mentions": entry.count,
+        "literal_mentions": entry.literal,
+        "sentences": sentences,
+    }
+    return feature
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _lists(item) for name, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, (tuple, list)) else value

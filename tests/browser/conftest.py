@@ -1,0 +1,93 @@
+"""A real headless Chromium, and pages to open in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from geonews.draw import save_page
+from geonews.gazetteer import Gazetteer
+from geonews.model import Report
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-extensions",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail(
+            "these tests need a headless Chromium: install it with 'apt-get install chromium', "
+            "or leave them out with -m 'not browser'",
+            pytrace=False,
+        )
+    # A busy machine is slow, not wrong.
+    expect.set_options(timeout=30_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+class Desk:
+    """Opens pages and notes all that a page asks for or complains of."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self._browser = browser
+        self.folder = folder
+        self._pages: list[Page] = []
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+
+    def save(self, report: Report, gazetteer: Gazetteer, name: str = "map.html") -> str:
+        path = self.folder / name
+        save_page(report, gazetteer, path)
+        return path.as_uri()
+
+    def open(
+        self,
+        url: str,
+        width: int = 1200,
+        height: int = 900,
+        dark: bool = False,
+        script: bool = True,
+    ) -> Page:
+        page = self._browser.new_page(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            java_script_enabled=script,
+        )
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(url)
+        self._pages.append(page)
+        return page
+
+    def close(self) -> None:
+        for page in self._pages:
+            page.close()
+
+
+@pytest.fixture
+def desk(chromium: Browser, tmp_path: Path) -> Iterator[Desk]:
+    found = Desk(chromium, tmp_path)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
