@@ -76,6 +76,11 @@ class Article:
     notes : tuple of str
         What the reader should say of how it read the story, such as an unusual encoding.
 
+    Raises
+    ------
+    StoryError
+        The text is no string.
+
     Examples
     --------
     >>> Article("Rain fell on Lima.").text[13:17]
@@ -91,6 +96,13 @@ class Article:
     language: str | None = None
     furniture: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise StoryError(
+                f"an article's text is a {type(self.text).__name__}: give a str, or read the story "
+                "with geonews.read.read"
+            )
 
     @property
     def sha256(self) -> str:

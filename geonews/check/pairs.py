@@ -13,10 +13,12 @@ __all__ = ["LOOSE", "compare", "unit_pair"]
 LOOSE = 0.02
 """Point values further apart are loosely rounded; 22 of 27 pairs in print are within 1.2%."""
 
-_ROUNDING = (
-    "a number stands for half a unit of its last digit below it to a whole one above, wider where "
-    "a word such as 'about' says so"
-)
+_ROUNDING = "each number may be rounded in its last digit, so it stands for a range"
+
+# "1,000 hectares (1,000 acres)": a number that ends in zeros may stand for half or twice itself,
+# but no desk rounds a conversion so. Rounding to one digit moves a value by a third at the most
+# (1.5 to 2), and the other number may be rounded too.
+_MOST = 0.4
 
 
 def compare(
@@ -46,6 +48,8 @@ def unit_pair(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
     first, second = figures[i], figures[j]
     point, other = value_km2(first), value_km2(second)
     verdict = compare(first.low, first.high, point, second.low, second.high, other)
+    if verdict == "loosely rounded" and not 1 - _MOST <= other / point <= 1 + _MOST:
+        verdict = "inconsistent"
     digits = max(4, _digits(second.value))
     unit = second.unit or "km2"
     converted = area(point / UNIT_KM2[unit], unit, digits)
@@ -69,7 +73,7 @@ def unit_pair(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
         found=found,
         tolerance=(
             f"{_ROUNDING}: {km2(first.low)} to {km2(first.high)} against {km2(second.low)} to "
-            f"{km2(second.high)}; they must overlap, and are loose beyond {LOOSE:.0%}"
+            f"{km2(second.high)}; the ranges must overlap, and beyond {LOOSE:.0%} the pair is loose"
         ),
         reason=reason,
         sources=(_source(first, second),),

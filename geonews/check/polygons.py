@@ -38,12 +38,14 @@ def polygon_of_area(
     area: UserArea,
     whole_km2: float,
     gazetteer: Gazetteer,
+    sentence: str,
     others: tuple[int, ...] = (),
 ) -> Check:
     """Hold an area figure against a polygon of ``whole_km2``.
 
-    A polygon that has the name of a place is that place, so the figure may be a part of it; any
-    other is what the figure measures, and must be as large.
+    A polygon that has the name of a place is that place, so the figure may be a part of it; so it
+    may where the sentence says "50 hectares of the estate". Any other is what the figure measures,
+    and must be as large.
     """
     tolerance = size_tolerance(whole_km2)
     low, high = whole_km2 * (1 - tolerance), whole_km2 * (1 + tolerance)
@@ -55,7 +57,9 @@ def polygon_of_area(
         reason = f"{stated} and {named} agree within {tolerance:.0%}."
     elif verdict == "loosely rounded":
         reason = f"{stated} is {percent(point / whole_km2)} of {named}, within its rounding."
-    elif figure.high < low and (_is_place_of(area, figure) or gazetteer.lookup(area.name)):
+    elif figure.high < low and (
+        _is_place_of(area, figure) or gazetteer.lookup(area.name) or _holds(area, sentence)
+    ):
         verdict = "plausible"
         reason = f"{stated} is {percent(point / whole_km2)} of {named}, and may be a part of it."
     else:
@@ -70,6 +74,12 @@ def polygon_of_area(
         reason=reason,
         sources=(_source(area, whole_km2),),
     )
+
+
+def _holds(area: UserArea, sentence: str) -> bool:
+    """Tell whether the sentence says that something is in, or a part of, the named polygon."""
+    before = r"(?<!\w)(?:of|in|on|at|from|within|inside|across|through|around)\s(?:the\s)?"
+    return re.search(rf"{before}{re.escape(fold(area.name))}(?!\w)", fold(sentence)) is not None
 
 
 def polygon_of_share(

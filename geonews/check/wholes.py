@@ -89,7 +89,7 @@ def percentage_of_figure(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
     part = share.value * whole.value
     bounds = {bound(share), bound(whole)} - {"about"}
     word = bounds.pop() if len(bounds) == 1 else "about"
-    found = f"{said(share)} of {said(whole)} is {word} {area(part, unit, 3)}"
+    found = f"{word} {area(part, unit, 3)}"
     left = {"at least": "at most", "at most": "at least", "about": "about"}[word]
     if bound(whole) != "about":
         left = "about" if bound(share) == "about" else ""

@@ -106,7 +106,9 @@ def locate(stories: tuple[str, ...], form: str, options: Options, voice: Voice) 
         try:
             with voice.working(f"working on {story} ..."):
                 article = _article(story, voice)
-                reports.append(analyse(article, options, gazetteer=gazetteer, source=source))
+                report = analyse(article, options, gazetteer=gazetteer, source=source)
+            _warn(report, voice)
+            reports.append(report)
         except GeonewsError as error:
             if len(stories) == 1:
                 raise
@@ -183,7 +185,15 @@ def _one(
     areas = _areas(area_file, voice)
     gazetteer = _gazetteer(options)
     with voice.working(f"working on {story} ..."):
-        return analyse(article, options, gazetteer=gazetteer, areas=areas), gazetteer
+        report = analyse(article, options, gazetteer=gazetteer, areas=areas)
+    _warn(report, voice)
+    return report, gazetteer
+
+
+def _warn(report: Report, voice: Voice) -> None:
+    """Tell of a geocoder that failed: the story goes on without what it did not answer."""
+    if failed := show.failures(report):
+        voice.complain(failed)
 
 
 def _article(story: str, voice: Voice) -> Article:

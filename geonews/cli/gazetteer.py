@@ -28,7 +28,7 @@ def gazetteer() -> None:
 @gazetteer_option
 @with_voice
 def info(gazetteer: Path | None, voice: Voice) -> None:
-    """Say which gazetteer is used, of which version, and whom to credit; verify it is whole."""
+    """Say which gazetteer is used and what it holds and is built from; verify it is whole."""
     from geonews.gazetteer import Gazetteer
 
     opened = Gazetteer.open(gazetteer)
@@ -36,6 +36,10 @@ def info(gazetteer: Path | None, voice: Voice) -> None:
         opened.verify()
     facts = opened.info.to_dict()
     lines = [f"{name:<8} {value}" for name, value in facts.items()]
+    header = opened.header
+    lines += [f"{'holds':<8} {count:,} {what}" for what, count in header["counts"].items()]
+    lines += [f"{'source':<8} {name} {version}" for name, version in header["sources"].items()]
+    lines += [f"{'mended':<8} {ring}" for ring in header["repaired"]]
     lines += [f"{'credit':<8} {line}" for line in opened.attribution]
     put("\n".join(lines) + "\n")
 

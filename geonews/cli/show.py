@@ -16,6 +16,7 @@ __all__ = [
     "as_json",
     "checks",
     "counts",
+    "failures",
     "mentions_csv",
     "mentions_table",
     "merged",
@@ -141,6 +142,14 @@ def counts(report: Report) -> str:
         inconsistent = sum(check.verdict == "inconsistent" for check in report.checks)
         told.append(f"{_counted(len(report.checks), 'check')}, {inconsistent} inconsistent")
     return "; ".join(told)
+
+
+def failures(report: Report) -> str:
+    """Return what a geocoder's failures come to, in one line; "" where it answered."""
+    reasons = [m.reason for m in report.mentions if m.reason.startswith("the geocoder ")]
+    if not reasons:
+        return ""
+    return f"{_counted(len(reasons), 'mention')} unresolved: {visible(reasons[0])}"
 
 
 def checks(report: Report) -> str:

@@ -115,7 +115,8 @@ def _mentions(
         demonym = _is_demonym(named, context)
         if demonym and not options.demonyms:
             continue
-        raised = max(worth, 0.5)
+        # One sense a story: each occurrence vouches for the others.
+        raised = max(worth, (worth + best[named.key]) / 2, 0.5)
         mention = Mention(
             start=named.start,
             end=named.end,

@@ -60,9 +60,10 @@ TITLES = _words(
     "reverend father brother sister bishop archbishop cardinal rabbi imam sheikh ayatollah judge "
     "justice attorney sheriff detective officer coach secretary minister ambassador spokesman "
     "spokeswoman spokesperson director chairman chairwoman ceo emperor tsar officer inspector "
-    "deputy congressman congresswoman councilman councilwoman councillor councilor commissioner"
+    "deputy congressman congresswoman councilman councilwoman councillor councilor commissioner "
+    "hurricane storm typhoon cyclone"
 )
-"""Words that go before a person's name; the name behind them is no place."""
+"""Words that go before a person's name, or a storm's; the name behind them is no place."""
 
 INSTITUTIONS = _words(
     "police department university college school hospital council court parliament assembly "

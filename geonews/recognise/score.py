@@ -61,11 +61,35 @@ def score(named: Named, context: Context) -> float:
     if named.key in context.surnames and _word(context, named.last + 1) in SAYING:
         return -9.0
     bearer = named.place
+    if _runs_into_institution(named, context):
+        return -9.0
     total = _of_bearer(bearer, named)
     if named.key in context.lexicon.ambiguous:
-        total -= 2.5
+        # "in Bath" is the town all the same, where it is one of some size.
+        settled = bearer.weight > _TOWN_OF_SOME_SIZE and _is_in(named, context)
+        total -= 1.0 if settled else 2.5
     total += _before(named, context) + _after(named, context)
     return total + _of_word(named, context)
+
+
+def _runs_into_institution(named: Named, context: Context) -> bool:
+    """Tell whether the last word belongs to what follows: Springfield's City Council."""
+    if named.place is None or named.place.kind is NameKind.NAME or named.last == named.first:
+        return False
+    word, following = _word(context, named.last), _word(context, named.last + 1)
+    return word in INSTITUTIONS and following in INSTITUTIONS
+
+
+def _is_in(named: Named, context: Context) -> bool:
+    """Tell whether a preposition of place stands right before a name."""
+    left = named.first - 1
+    if left < 0 or context.tokens[named.first].first:
+        return False
+    gap = context.text[context.tokens[left].end : named.start]
+    return is_space(gap) and _word(context, left) in LOCATIVES
+
+
+_TOWN_OF_SOME_SIZE = 30_000
 
 
 def _demonym_score(named: Named, context: Context) -> float:
@@ -195,7 +219,7 @@ def _of_word(named: Named, context: Context) -> float:
     if named.key in context.small:
         total -= 1.0 if prominent else 2.5
     if named.key in context.surnames:
-        total -= 1.5 if prominent else 3.0
+        total -= 1.5 if prominent or _is_in(named, context) else 3.0
     if not prominent:
         large = (named.place.weight if named.place else 0) > 300_000
         if named.key in context.lexicon.surnames:

@@ -20,6 +20,12 @@ _REGION_AFTER = re.compile(
 _REGION_BEFORE = re.compile(
     r"\b(?:region|oblast|province|state|prefecture)s?\sof\s$", re.IGNORECASE
 )
+# "most of Luhansk", "parts of Kherson": what has parts that can be held is no town first.
+_PARTS_BEFORE = re.compile(
+    r"\b(?:parts?|most|all|half|much|swathes|areas|sections|a\s(?:third|quarter|fifth))\sof\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_LIST_GAP = re.compile(r",\s|,?\sand\s|,?\sor\s")
 _TOWN_AFTER = re.compile(r"\s(?:city|town|village|suburb|metro)\b", re.IGNORECASE)
 _TOWN_BEFORE = re.compile(
     r"\b(?:(?:city|town|village|suburb|port|capital|hamlet)\s(?:of\s)?"
@@ -49,7 +55,8 @@ class Group:
     """Mentions of one name in one sense.
 
     ``mentions`` are numbers of mentions; ``kind`` what the story calls it ("region", "town",
-    "county" or ""); ``holders`` the numbers of mentions said to hold it ("Paris, Texas").
+    "county", "part" where it speaks of parts of it, or ""); ``holders`` the numbers of mentions
+    said to hold it ("Paris, Texas").
     """
 
     number: int
@@ -72,10 +79,12 @@ def grouped(
     holders = frozenset(name for name, found in candidates.items() if _may_hold(found))
     cues = [_cue(text, mentions, number, holders) for number in range(len(mentions))]
     members: dict[tuple[str, bool, bool], list[int]] = {}
+    said_in = _said_in(mentions, cues)
     for number, mention in enumerate(mentions):
         demonym = mention.kind == "demonym"
         town = cues[number].kind == "town" or mention.role == "dateline"
-        members.setdefault((fold(mention.text), demonym, town), []).append(number)
+        name = fold(mention.text) + said_in[number]
+        members.setdefault((name, demonym, town), []).append(number)
     # A town and a region of one name are two senses; without a region cue they are one.
     merged: dict[tuple[str, bool, bool], list[int]] = {}
     for (name, demonym, town), numbers in members.items():
@@ -101,6 +110,29 @@ def grouped(
             )
         )
     return tuple(groups)
+
+
+def _said_in(mentions: tuple[Mention, ...], cues: list[Cue]) -> list[str]:
+    """Tell apart the namesakes a story tells apart itself: "Portland, Ore.", "Portland, Maine".
+
+    Where a name is said to be in two places, each mention belongs to the one said last before it.
+    """
+    holders: dict[str, dict[str, None]] = {}
+    named = ["" if c.holder is None else f", {fold(mentions[c.holder].text)}" for c in cues]
+    for mention, holder in zip(mentions, named, strict=True):
+        if holder:
+            holders.setdefault(fold(mention.text), {})[holder] = None
+    last: dict[str, str] = {}
+    found = []
+    for mention, holder in zip(mentions, named, strict=True):
+        name = fold(mention.text)
+        several = tuple(holders.get(name, ()))
+        if len(several) < 2:
+            found.append("")
+            continue
+        last[name] = holder or last.get(name, several[0])
+        found.append(last[name])
+    return found
 
 
 def _may_hold(found: tuple[Candidate, ...]) -> bool:
@@ -129,7 +161,17 @@ def _cue(text: str, mentions: tuple[Mention, ...], number: int, holders: frozens
         return Cue("county", holder)
     if _TOWN_AFTER.match(after) or _TOWN_BEFORE.search(before):
         return Cue("town", holder)
+    if _PARTS_BEFORE.search(_before_list(text, mentions, number)):
+        return Cue("part", holder)
     return Cue("", holder)
+
+
+def _before_list(text: str, mentions: tuple[Mention, ...], number: int) -> str:
+    """Return the words before the list that a mention stands in: "parts of Donetsk and Kherson"."""
+    first = number
+    while first > 0 and _LIST_GAP.fullmatch(text, mentions[first - 1].end, mentions[first].start):
+        first -= 1
+    return text[max(0, mentions[first].start - 24) : mentions[first].start]
 
 
 def _holder(

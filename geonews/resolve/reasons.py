@@ -48,6 +48,7 @@ _BECAUSE = {
     "capital": "it is the capital",
     "other name": "this is its main name",
     "kind": "the story calls it a {kind}",
+    "parts": "the story speaks of parts of it",
     "named for its town": "the story does not call it a region",
     "held": "the story says it is in {holder}",
     "holds": "it holds what the story says is in it",

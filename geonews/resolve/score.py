@@ -25,6 +25,7 @@ _NOT_HELD = -1.0
 _KIND_ASKED = 5.0
 _KIND_NOT_ASKED = -3.0
 _TOWN_OF_ITS_REGION = 1.6
+_PARTS = 1.5
 _COUNTRY_NAMED = 1.4
 _REGION_NAMED = 2.2
 _SIBLING_REGION = 1.2
@@ -46,8 +47,8 @@ class Scene:
 
     ``countries`` and ``regions`` count those named in it, ``in_country`` and ``in_region`` the
     places settled in a first pass, ``settled`` gives them by group, ``points`` where they are;
-    ``named`` gives the place of a mention; ``holding`` gives, for a group said to hold others ("Athens,
-    Georgia"), their candidates.
+    ``named`` gives the place of a mention; ``holding`` gives, for a group said to hold
+    others ("Athens, Georgia"), their candidates.
     """
 
     countries: Counter[str] = field(default_factory=Counter)
@@ -189,6 +190,8 @@ def _asked_for(
     """Score the kind of place against the kind that the words beside the name ask for."""
     sort = {"ADM1": "region", "ADM2": "county"}.get(place.feature, "")
     sort = "town" if place.feature.startswith("PPL") else sort
+    if group.kind == "part":
+        return {"parts": _PARTS} if sort == "region" else {}
     if group.kind and sort:
         return {"kind": _KIND_ASKED if group.kind == sort else _KIND_NOT_ASKED}
     if group.kind or sort != "region" or (place.country, place.name) not in towns_in:
