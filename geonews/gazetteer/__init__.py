@@ -5,7 +5,9 @@
 
 from geonews.gazetteer.areas import area_km2, bbox_of
 from geonews.gazetteer.names import NameKind
-from geonews.gazetteer.store import Candidate, Detail, Gazetteer, OfficialArea, Outline
+from geonews.gazetteer.positions import great_circle_km
+from geonews.gazetteer.store import Gazetteer
+from geonews.gazetteer.values import Candidate, Detail, OfficialArea, Outline
 
 __all__ = [
     "Candidate",
@@ -16,4 +18,5 @@ __all__ = [
     "Outline",
     "area_km2",
     "bbox_of",
+    "great_circle_km",
 ]

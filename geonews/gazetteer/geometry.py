@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geonews.gazetteer.store import Detail
+from geonews.gazetteer.values import Detail
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

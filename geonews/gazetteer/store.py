@@ -3,68 +3,31 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from geonews.errors import GazetteerError
 from geonews.gazetteer.container import Container
 from geonews.gazetteer.lexicon import Lexicon
 from geonews.gazetteer.names import NameIndex, NameKind
+from geonews.gazetteer.positions import great_circle_km, km_outside, meet
+from geonews.gazetteer.values import Candidate, Detail, OfficialArea, Outline
 from geonews.model import BBox, GazetteerInfo, Place
 from geonews.text import fold
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["DEGREE", "NO_BBOX", "Candidate", "Detail", "Gazetteer", "OfficialArea", "Outline"]
+__all__ = ["DEGREE", "NO_BBOX", "Gazetteer"]
 
 DEGREE = 100_000
 """Coordinates are stored as whole hundred-thousandths of a degree, about a metre."""
 
 NO_BBOX = -(2**31)
 """Stored as the west edge of a row without a bounding box."""
-
-Detail = Literal["full", "region", "world"]
-"""How fine a shape is: to measure, to draw a region or country, to draw a continent."""
-
-_EARTH_KM = 6371.0088
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that bears a name, and how it bears it.
-
-    ``weight`` orders namesakes by prominence: inhabitants for towns, those of its towns for a
-    region, a comparable number for seas and the like.
-    """
-
-    place: Place
-    kind: NameKind
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A shape to draw: a country, a region or a disputed area, lon/lat degrees (EPSG:4326)."""
-
-    name: str
-    country: str | None
-    geometry: BaseGeometry
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialArea:
-    """An area that an authority states, in square kilometres."""
-
-    total_km2: float
-    land_km2: float | None
-    source: str
 
 
 class Gazetteer:
@@ -264,10 +227,10 @@ class Gazetteer:
         """
         best: list[tuple[float, int]] = []
         for ring in range(181 if limit > 0 else 0):
-            if len(best) >= limit and best[limit - 1][0] < _km_outside(lat, ring):
+            if len(best) >= limit and best[limit - 1][0] < km_outside(lat, ring):
                 break
             for row in self._ring_rows(lat, lon, ring):
-                km = _great_circle_km(lat, lon, self._lat[row] / DEGREE, self._lon[row] / DEGREE)
+                km = great_circle_km(lat, lon, self._lat[row] / DEGREE, self._lon[row] / DEGREE)
                 best.append((km, row))
             best = sorted(best)[:limit]
         return tuple((self.place(row), km) for km, row in best)
@@ -390,7 +353,7 @@ class Gazetteer:
     def _outlines(self, group: str, bbox: BBox, detail: Detail) -> Iterator[Outline]:
         for row in range(*self._groups[group]):
             own = self._row_bbox(row)
-            if own is None or not _meet(own, bbox):
+            if own is None or not meet(own, bbox):
                 continue
             geometry = self._shape(row, detail)
             if geometry is not None:
@@ -403,36 +366,4 @@ class Gazetteer:
         from shapely import LineString
 
         lines = (LineString(points) for points in self._tables["disputed_lines"])
-        return tuple(line for line in lines if _meet(line.bounds, bbox))
-
-
-def _meet(a: BBox, b: BBox) -> bool:
-    if a[1] > b[3] or b[1] > a[3]:
-        return False
-    return any(
-        west <= other_east and other_west <= east
-        for west, east in _spans(a)
-        for other_west, other_east in _spans(b)
-    )
-
-
-def _spans(bbox: BBox) -> tuple[tuple[float, float], ...]:
-    west, _, east, _ = bbox
-    return ((west, east),) if west <= east else ((west, 180.0), (-180.0, east))
-
-
-def _km_outside(lat: float, ring: int) -> float:
-    """Return how far away, at least, is what lies in no nearer ring of one-degree cells.
-
-    That is a parallel or a meridian ``ring - 1`` degrees away; the way to a meridian is shortest
-    along the great circle that meets it at a right angle.
-    """
-    degrees = math.radians(min(max(ring - 1, 0), 90))
-    return _EARTH_KM * min(degrees, math.asin(math.sin(degrees) * math.cos(math.radians(lat))))
-
-
-def _great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+        return tuple(line for line in lines if meet(line.bounds, bbox))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geonews.errors import AreaFileError
 from geonews.model import UserArea
+from geonews.read.rings import polygonal, polygons_of, shown
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -27,8 +26,6 @@ _LON_LAT_CRS = ("crs84", "epsg:4326", "epsg::4326", "wgs84", "wgs 84")
 _HALF_GLOBE_KM2 = 255_032_811.0
 _AUTHALIC_KM = 6371.0072
 _EDGE_DEGREES = 0.5
-
-Ring = list[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +130,7 @@ def _refuse_other_crs(data: dict[str, Any], path: Path) -> None:
     name = properties.get("name") if isinstance(properties, dict) else None
     if not (isinstance(name, str) and name.lower().endswith(_LON_LAT_CRS)):
         raise AreaFileError(
-            f"{str(path)!r} is in the coordinate system {_shown(name or crs)}: reproject it to "
+            f"{str(path)!r} is in the coordinate system {shown(name or crs)}: reproject it to "
             "longitude and latitude (EPSG:4326)"
         )
 
@@ -180,7 +177,7 @@ def _of_geometry(geometry: object, name: str, where: str, depth: int = 0) -> Ite
     elif kind in ("Point", "MultiPoint", "LineString", "MultiLineString"):
         yield _Part(geometry, name, where)
     else:
-        raise AreaFileError(f"{where} has the type {_shown(kind)}, which is no GeoJSON geometry")
+        raise AreaFileError(f"{where} has the type {shown(kind)}, which is no GeoJSON geometry")
 
 
 def _name(feature: dict[str, Any]) -> str:
@@ -205,11 +202,11 @@ def _area(name: str, parts: list[_Part], path: Path) -> UserArea:
         coordinates = part.geometry["coordinates"]
         single = part.geometry["type"] == "Polygon"
         for polygon in [coordinates] if single else coordinates:
-            polygons += _polygon(polygon, part.where, notes)
+            polygons += polygons_of(polygon, part.where, notes)
     joined: BaseGeometry = polygons[0] if len(polygons) == 1 else union_all(polygons)
     if sum(p.area for p in polygons) > joined.area * (1 + 1e-9):
         notes["overlapping parts counted once"] = None
-    kept = _polygonal(joined)
+    kept = polygonal(joined)
     if not kept:
         raise AreaFileError(
             f"{parts[0].where} covers nothing: its rings have no area; draw it again"
@@ -225,110 +222,6 @@ def _area(name: str, parts: list[_Part], path: Path) -> UserArea:
     return UserArea(name, geometry, path.name, tuple(notes))
 
 
-def _polygon(coordinates: object, where: str, notes: dict[str, None]) -> list[Polygon]:
-    """Return the valid polygons of one GeoJSON polygon, cut at the antimeridian."""
-    from shapely import Polygon, make_valid
-    from shapely.validation import explain_validity
-
-    if not isinstance(coordinates, list) or not coordinates:
-        raise AreaFileError(f"{where} has a polygon without rings: mend or remove it")
-    rings = [_ring(ring, f"ring {at} of {where}") for at, ring in enumerate(coordinates, 1)]
-    crosses = any(_crosses(ring) for ring in rings)
-    if crosses:
-        rings = [_unwrapped(ring, where) for ring in rings]
-        home = rings[0][0][0]
-        rings = [_near(ring, home) for ring in rings]
-    whole: BaseGeometry = Polygon(rings[0], rings[1:])
-    if not whole.is_valid:
-        why = explain_validity(whole).split("[")[0].strip().lower()
-        whole = make_valid(whole)
-        notes[f"{where} was mended ({why})"] = None
-    return _polygonal(_wrapped(whole) if crosses else whole)
-
-
-def _polygonal(geometry: BaseGeometry) -> list[Polygon]:
-    """Return the polygons in a geometry, without the points and lines that mending leaves."""
-    from shapely import Polygon
-
-    if isinstance(geometry, Polygon):
-        return [geometry] if geometry.area > 0 else []
-    return [p for part in getattr(geometry, "geoms", ()) for p in _polygonal(part)]
-
-
-def _ring(positions: object, where: str) -> Ring:
-    if not isinstance(positions, list):
-        raise AreaFileError(f"{where} is no list of positions: mend or remove it")
-    ring = [_position(position, where) for position in positions]
-    if len(ring) < 4:
-        raise AreaFileError(f"{where} has {len(ring)} positions: a ring needs at least 4")
-    if ring[0] != ring[-1]:
-        raise AreaFileError(
-            f"{where} is not closed: it starts at {_pair(ring[0])} and ends at {_pair(ring[-1])}; "
-            "repeat the first position at its end"
-        )
-    return ring
-
-
-def _position(position: object, where: str) -> tuple[float, float]:
-    if not isinstance(position, list) or len(position) < 2:
-        raise AreaFileError(
-            f"{where} has the position {_shown(position)}: give [lon, lat] in degrees"
-        )
-    numbers: list[float] = []
-    for value in position[:2]:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise AreaFileError(f"{where} has {_shown(value)} where a number must stand")
-        number = float(value) if abs(value) < 1e300 else math.inf
-        if not math.isfinite(number):
-            raise AreaFileError(f"{where} has a coordinate that is not finite: mend it")
-        numbers.append(number)
-    lon, lat = numbers
-    if abs(lon) > 180 or abs(lat) > 90:
-        advice = "bring longitudes to -180 to 180"
-        if max(abs(lon), abs(lat)) > 360:
-            advice = "it seems to be in metres; reproject it to longitude and latitude (EPSG:4326)"
-        elif abs(lon) <= 90 and abs(lat) <= 180:
-            advice = "longitude must stand first"
-        raise AreaFileError(f"{where} has the position {_pair((lon, lat))}, out of range: {advice}")
-    return lon, lat
-
-
-def _crosses(ring: Ring) -> bool:
-    """Tell whether a ring crosses the antimeridian; along a pole or a frame it may jump 360."""
-    return any(180 < abs(b[0] - a[0]) < 360 for a, b in pairwise(ring))
-
-
-def _unwrapped(ring: Ring, where: str) -> Ring:
-    """Return a ring whose longitudes run on past 180 degrees instead of jumping."""
-    turned = [ring[0]]
-    for lon, lat in ring[1:]:
-        before = turned[-1][0]
-        turned.append((lon + 360 * round((before - lon) / 360), lat))
-    if abs(turned[-1][0] - turned[0][0]) > 1e-9:
-        raise AreaFileError(
-            f"{where} goes round a pole: cut it at the antimeridian (RFC 7946, section 3.1.9)"
-        )
-    return turned
-
-
-def _near(ring: Ring, home: float) -> Ring:
-    """Return a hole's ring turned to the side of the globe its shell was unwrapped on."""
-    turn = 360 * round((home - ring[0][0]) / 360)
-    return [(lon + turn, lat) for lon, lat in ring]
-
-
-def _wrapped(geometry: BaseGeometry) -> BaseGeometry:
-    """Cut a geometry that runs past 180 degrees, and bring the pieces back."""
-    from shapely import box, union_all
-    from shapely.affinity import translate
-
-    pieces = []
-    for turn in (-1, 0, 1):
-        piece = geometry.intersection(box(360 * turn - 180, -90, 360 * turn + 180, 90))
-        pieces.append(translate(piece, xoff=-360.0 * turn))
-    return union_all([piece for piece in pieces if piece.area > 0])
-
-
 def _sphere_km2(geometry: BaseGeometry) -> float:
     """Return the area on the authalic sphere by Lambert's equal-area cylinder: good to 1%."""
     import numpy as np
@@ -339,13 +232,3 @@ def _sphere_km2(geometry: BaseGeometry) -> float:
         return _AUTHALIC_KM * np.column_stack((lon, np.sin(lat)))
 
     return float(transform(geometry, flattened).area)
-
-
-def _pair(position: tuple[float, float]) -> str:
-    return f"[{position[0]:g}, {position[1]:g}]"
-
-
-def _shown(value: object) -> str:
-    """Return a hostile value as a short, printable piece of a message."""
-    text = ascii(value)
-    return text if len(text) <= 60 else text[:57] + "..."

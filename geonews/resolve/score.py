@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from geonews.gazetteer import Candidate, NameKind
+from geonews.gazetteer import Candidate, NameKind, great_circle_km
 from geonews.model import Place
 from geonews.resolve.groups import Group
 
@@ -175,7 +175,7 @@ def _features(
     features |= _holds(place, group, scene)
     features |= _company(place, group, scene)
     if scene.home is not None and not country:
-        km = _km(place.lat, place.lon, scene.home.lat, scene.home.lon)
+        km = great_circle_km(place.lat, place.lon, scene.home.lat, scene.home.lon)
         features["home"] = _HOME * math.exp(-km / _HOME_KM)
     return features
 
@@ -265,7 +265,7 @@ def _company(place: Place, group: Group, scene: Scene) -> dict[str, float]:
             )
     others = [(lat, lon) for number, lat, lon in scene.points if number != group.number]
     if others and place.feature.startswith(("PPL", "ADM2")):
-        nearest = min(_km(place.lat, place.lon, lat, lon) for lat, lon in others)
+        nearest = min(great_circle_km(place.lat, place.lon, lat, lon) for lat, lon in others)
         features["near others"] = _NEAR * math.exp(-nearest / _NEAR_KM)
     return features
 
@@ -277,11 +277,3 @@ def _own_scene(own: Place | None) -> str | tuple[str, str] | None:
     if own.feature.startswith("PCL"):
         return own.country
     return (own.country or "", own.name) if own.feature == "ADM1" else None
-
-
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance, mean Earth radius 6371.0088 km; good enough to rank by."""
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))

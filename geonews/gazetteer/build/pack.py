@@ -13,7 +13,8 @@ from shapely.geometry.base import BaseGeometry
 from geonews.gazetteer.build import sources as read
 from geonews.gazetteer.build.rows import Row
 from geonews.gazetteer.geometry import QUANTUM, encode
-from geonews.gazetteer.store import DEGREE, NO_BBOX, Detail
+from geonews.gazetteer.store import DEGREE, NO_BBOX
+from geonews.gazetteer.values import Detail
 from geonews.text import fold
 
 __all__ = ["cell_of", "columns", "shapes", "tables"]
