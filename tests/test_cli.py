@@ -248,7 +248,8 @@ def test_check_counts_the_verdicts() -> None:
 
 def test_check_says_when_there_is_nothing_to_check(fakes: Fakes) -> None:
     fakes.checks = ()
-    assert run("check", "story.txt").stdout == "1 figure, none of which can be checked\n"
+    expected = "1 figure, with nothing to check against: 984 square kilometers\n"
+    assert run("check", "story.txt").stdout == expected
     fakes.figures = ()
     assert run("check", "story.txt").stdout == "no area figures in the story\n"
 

@@ -161,7 +161,10 @@ def checks(report: Report) -> str:
         told = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
         last = f"{_counted(count, 'check')}: {told}\n"
     elif report.figures:
-        last = f"{_counted(len(report.figures), 'figure')}, none of which can be checked\n"
+        stated = "; ".join(visible(figure.text) for figure in report.figures)
+        last = (
+            f"{_counted(len(report.figures), 'figure')}, with nothing to check against: {stated}\n"
+        )
     else:
         last = "no area figures in the story\n"
     return "\n".join((*blocks, last))

@@ -42,6 +42,7 @@ _WITH = re.compile(
     r"\b(?:by|against|with|alongside|ally|allies|rival|rivals|neighbou?r|neighbou?rs|"
     r"ambassador to|relations between|talks between|war with|support for|aid to|sanctions on)\s$"
 )
+_SOMEBODY_THERE = re.compile(r"\b(?:in|of|from|at|near|outside|around)\s(?:the\s)?$", re.IGNORECASE)
 _PLACE_NOUNS = re.compile(
     r"['’]s?\s(?:\w+\s){0,2}?(?:region|border|coast|east|west|north|south|capital|city|town|"
     r"village|province|territory|airport|port|island|mountain\w*|landscape|river|streets?|"
@@ -68,11 +69,13 @@ def role_of(text: str, mention: Mention) -> Role:
         if _PLACE_NOUNS.match(after):
             return "literal"
         return "associative" if _POSSESSIVE.match(after) else "literal"
-    if _INSTITUTION.match(after) or _ACTING.match(after):
+    before = text[max(0, mention.start - 24) : mention.start]
+    # "a witness in Haifa said": who acts is the witness.
+    if _INSTITUTION.match(after) or (_ACTING.match(after) and not _SOMEBODY_THERE.search(before)):
         return "associative"
     if after[:1].isspace() and re.match(rf"\s(?:{_ACTORS})\b", after) and _is_national(mention):
         return "associative"
-    if _WITH.search(text[max(0, mention.start - 24) : mention.start]):
+    if _WITH.search(before):
         return "associative"
     return "literal"
 

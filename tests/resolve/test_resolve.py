@@ -97,6 +97,8 @@ def test_demonyms_are_of_their_countries(demonym: str, geonames_id: int) -> None
         ("The Denver Police Department searched.", "Denver", "associative"),
         ("They fought against Russia.", "Russia", "associative"),
         ("Rain fell on Seoul.", "Seoul", "literal"),
+        ("A witness in Haifa said so.", "Haifa", "literal"),
+        ("A man from Madrid said so.", "Madrid", "literal"),
         ("Russia's Kursk border region was shelled.", "Russia", "literal"),
         ("North Korea’s mountainous landscape is bare.", "North Korea", "literal"),
         ("SEOUL, South Korea (AP) — Snow fell.", "SEOUL", "dateline"),
