@@ -173,6 +173,11 @@ class Place:
         if not (math.isfinite(self.lon) and -180 <= self.lon <= 180):
             raise ValueError(f"longitude {self.lon!r} of {self.name!r} is not within -180 and 180")
 
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country or a territory: GeoNames' codes PCLI, PCLD and the like."""
+        return self.feature.startswith("PCL")
+
     def to_dict(self) -> dict[str, Any]:
         """Return the place with the design's keys, in their order."""
         return {

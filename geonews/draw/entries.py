@@ -97,7 +97,7 @@ def _locating(report: Report) -> frozenset[int]:
         and before.place is not None
         and after.place is not None
         and before.place.country == after.place.country
-        and (after.place.feature.startswith("PCL") or before.place.admin1 == after.place.name)
+        and (after.place.is_country or before.place.admin1 == after.place.name)
     )
 
 

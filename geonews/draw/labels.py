@@ -66,7 +66,7 @@ def _story_labels(scene: Scene) -> Iterator[dict[str, Any]]:
         number = place.entry.number
         kind = scene.kinds[number]
         classes: list[str] = [kind, place.form]
-        if place.place.feature.startswith("PCL"):
+        if place.place.is_country:
             classes.append("country")
         anchors = [(place.lon, place.lat)]
         cells = scene.areas.get(number)

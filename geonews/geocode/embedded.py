@@ -107,8 +107,7 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
         if place.admin1 and fold(place.admin1) == folded:
             return True
         return any(
-            other.feature.startswith("PCL")
-            or (other.feature == "ADM1" and other.name == place.admin1)
+            other.is_country or (other.feature == "ADM1" and other.name == place.admin1)
             for other in self._gazetteer.lookup(holder)
             if other is not place and other.country == place.country
         )

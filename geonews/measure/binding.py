@@ -164,8 +164,8 @@ def _holds(outer: Place, inner: Place) -> bool:
     """Tell whether a place after a comma is the one that holds the place before it."""
     if outer.country != inner.country:
         return False
-    if outer.feature.startswith("PCL"):
-        return not inner.feature.startswith("PCL")
+    if outer.is_country:
+        return not inner.is_country
     return outer.name == inner.admin1 or (outer.feature == "ADM1" and inner.feature != "ADM1")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from geonews.gazetteer import Gazetteer
 from geonews.model import Article, Mention, Span
@@ -49,16 +48,16 @@ def recognise(
     """
     text = article.text
     tokens = tokenise(article)
-    people = find_people(text, tokens, gazetteer)
+    small = frozenset(token.text for token in tokens if not token.cap)
+    people = find_people(text, tokens, gazetteer, small)
     lexicon = gazetteer.lexicon
     letters = [t for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
     context = Context(
         text=text,
         tokens=tokens,
-        small=frozenset(t.text for t in tokens if not t.cap),
+        small=small,
         surnames=people.surnames,
         gazetteer=gazetteer,
-        lexicon=lexicon,
         shouting=2 * sum(t.text.isupper() for t in letters) > len(letters) > 0,
     )
     heads = datelines(text)
@@ -84,7 +83,7 @@ def recognise(
                     step = named.last - named.first + 1
                     break
         at += step
-    return tuple(_mentions(text, found, heads, options, context))
+    return tuple(_mentions(found, heads, options, context))
 
 
 def _phrase_at(text: str, tokens: tuple[Token, ...], at: int, phrases: frozenset[str]) -> int:
@@ -98,7 +97,6 @@ def _phrase_at(text: str, tokens: tuple[Token, ...], at: int, phrases: frozenset
 
 
 def _mentions(
-    text: str,
     found: list[tuple[Named, float]],
     heads: tuple[Span, ...],
     options: Options,
@@ -117,16 +115,16 @@ def _mentions(
             continue
         # One sense a story: each occurrence vouches for the others.
         raised = max(worth, (worth + best[named.key]) / 2, 0.5)
-        mention = Mention(
-            start=named.start,
-            end=named.end,
-            text=text[named.start : named.end],
-            kind="demonym" if demonym else "place",
-            confidence=round(1 / (1 + math.exp(-raised)), 4),
+        mentions.append(
+            Mention(
+                start=named.start,
+                end=named.end,
+                text=context.text[named.start : named.end],
+                kind="demonym" if demonym else "place",
+                role="dateline" if is_within((named.start, named.end), heads) else "literal",
+                confidence=round(1 / (1 + math.exp(-raised)), 4),
+            )
         )
-        if is_within((named.start, named.end), heads):
-            mention = replace(mention, role="dateline")
-        mentions.append(mention)
     return mentions
 
 

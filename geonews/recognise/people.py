@@ -17,6 +17,7 @@ _FAMILY_FIRST = frozenset(
     "wang zhang liu chen zhao huang zhou wu xu sun ma zhu hu guo lin he gao liang deng mao "
     "jiang wen qin nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong".split()
 )
+_NO_SURNAMES = INSTITUTIONS | KINDS_AFTER
 _LONGEST = 5
 _CLEARLY_A_PLACE = 100_000
 # Beverly Hills (34,000) is a town, Vernon Hill none that news names without its state.
@@ -41,22 +42,24 @@ class People:
         self.surnames = surnames
 
 
-def find_people(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer) -> People:
+def find_people(
+    text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer, small: frozenset[str]
+) -> People:
     """Find the people a story names.
 
     A name is a given name and what follows it, a title and what follows it, or a family name that
     goes first and one or two parts. A place the gazetteer knows by the whole name stays a place.
+    ``small`` are the words that the story writes without a capital.
 
     Examples
     --------
     >>> from geonews.model import Article
     >>> from geonews.recognise.tokens import tokenise
     >>> text = "Denzel Washington flew to Washington."
-    >>> found = find_people(text, tokenise(Article(text)), Gazetteer.open())
+    >>> found = find_people(text, tokenise(Article(text)), Gazetteer.open(), frozenset())
     >>> sorted(found.inside), sorted(found.surnames)
     ([0, 1], ['washington'])
     """
-    small = frozenset(token.text for token in tokens if not token.cap)
     inside: set[int] = set()
     surnames: set[str] = set()
     position = 0
@@ -94,13 +97,13 @@ def _name_at(
     if run < 2 or token.possessive:
         return 0
     following = fold(tokens[at + 1].text)
-    if word in _FAMILY_FIRST and following not in INSTITUTIONS | KINDS_AFTER:
+    if word in _FAMILY_FIRST and following not in _NO_SURNAMES:
         known = following in lexicon.given or word in lexicon.surnames
         if known and not _place_weight(gazetteer, text, tokens, at, run):
             return min(run, 3)
     if word not in lexicon.given:
         return 0
-    if following in INSTITUTIONS | KINDS_AFTER:
+    if following in _NO_SURNAMES:
         return 0
     weight = _place_weight(gazetteer, text, tokens, at, run)
     if weight > _A_PLACE_BY_ITS_WHOLE_NAME or (

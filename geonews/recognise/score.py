@@ -48,8 +48,12 @@ class Context:
     small: Set[str]
     surnames: Set[str]
     gazetteer: Gazetteer
-    lexicon: Lexicon
     shouting: bool
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word lists of the gazetteer."""
+        return self.gazetteer.lexicon
 
 
 def score(named: Named, context: Context) -> float:
@@ -140,9 +144,9 @@ def _before(named: Named, context: Context) -> float:
     left = tokens[first - 1]
     gap = context.text[left.end : named.start]
     word = fold(left.text)
+    if _is_in(named, context):
+        return 1.6
     if is_space(gap):
-        if word in LOCATIVES:
-            return 1.6
         if word == "of" and _word(context, first - 2) in KINDS_BEFORE:
             return 2.0
         if word in DIRECTIONS:

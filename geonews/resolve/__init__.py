@@ -17,6 +17,8 @@ from geonews.resolve.score import Scene, Scored, ranked, scene_of
 __all__ = ["resolve"]
 
 _RUNNERS_UP = 5
+_SETTLED = 0.35
+"""Share from which a place of the first pass counts in the second."""
 # Set on the development half of the labelled training part, where the calibration error is 0.07.
 _COMPANY = 1.5
 _DOUBT_IN_COMPANY = 0.5
@@ -55,6 +57,8 @@ def resolve(
     ------
     UnknownPlaceError
         ``options.near`` names no place the source knows.
+    GeocoderError
+        The service failed on ``options.near``.
 
     Examples
     --------
@@ -74,16 +78,12 @@ def resolve(
     settled = tuple(
         (group, scored[0].candidate.place)
         for group in groups
-        if (scored := first[group.number]) and scored[0].share > 0.35
+        if (scored := first[group.number]) and scored[0].share > _SETTLED
     )
     scene = scene_of(groups, home, settled)
     placed: dict[int, Mention] = {}
     for group in groups:
-        scored = ranked(group, scene)
-        for number in group.mentions:
-            placed[number] = _placed(
-                article.text, mentions[number], group, scored, scene, options, failures
-            )
+        placed |= _placed(article.text, mentions, group, scene, options, failures)
     return tuple(placed[number] for number in range(len(mentions)))
 
 
@@ -105,27 +105,18 @@ def _home(near: str | None, source: CandidateSource) -> Place | None:
     if not near:
         return None
     name, _, holder = (part.strip() for part in near.partition(","))
-    found = [c for c in source.candidates(name) if c.kind <= NameKind.ABBREVIATION]
+    found = [c.place for c in source.candidates(name) if c.kind <= NameKind.ABBREVIATION]
     if holder:
-        holders = {(c.place.name, c.place.country) for c in source.candidates(holder)}
-        names = {name for name, _ in holders}
-        codes = {c.place.country for c in source.candidates(holder) if _is_country(c)}
-        found = [
-            c
-            for c in found
-            if (c.place.admin1 in names and (c.place.admin1, c.place.country) in holders)
-            or c.place.country in codes
-        ]
+        holders = [c.place for c in source.candidates(holder)]
+        regions = {(place.name, place.country) for place in holders}
+        countries = {place.country for place in holders if place.is_country}
+        found = [p for p in found if (p.admin1, p.country) in regions or p.country in countries]
     if not found:
         raise UnknownPlaceError(
             f"no place is called {near!r} (--near): give a town the gazetteer knows, "
             "with its state or country behind a comma"
         )
-    return found[0].place
-
-
-def _is_country(candidate: Candidate) -> bool:
-    return candidate.place.feature.startswith("PCL")
+    return found[0]
 
 
 def _asked(
@@ -147,29 +138,42 @@ def _asked(
 
 def _placed(
     text: str,
-    mention: Mention,
+    mentions: tuple[Mention, ...],
     group: Group,
-    scored: tuple[Scored, ...],
     scene: Scene,
     options: Options,
     failures: dict[str, str],
-) -> Mention:
-    role = role_of(text, mention)
+) -> dict[int, Mention]:
+    """Return the mentions of a group by number, with what the group was resolved to."""
+    placed: dict[int, Mention] = {}
+    scored = ranked(group, scene)
     if not scored:
-        reason = failures.get(mention.text) or f"no place called {mention.text!r} is known"
-        return replace(mention, role=role, reason=reason, confidence=0.0, status="unresolved")
+        for number in group.mentions:
+            mention = mentions[number]
+            placed[number] = replace(
+                mention,
+                role=role_of(text, mention),
+                reason=failures.get(mention.text) or f"no place called {mention.text!r} is known",
+                confidence=0.0,
+                status="unresolved",
+            )
+        return placed
     best = scored[0]
     share = best.share + sum(s.share for s in scored[1:] if _same_city(best, s))
     # A name with a place right beside the story's others is hardly anything but that place.
     company = sum(best.features.get(feature, 0.0) for feature in ("held", "near others"))
-    doubt = (1 - mention.confidence) * (_DOUBT_IN_COMPANY if company > _COMPANY else 1.0)
-    confidence = round((1 - doubt) * share, 4)
-    return replace(
-        mention,
-        role=role,
-        place=best.candidate.place,
-        confidence=confidence,
-        status="uncertain" if confidence < options.uncertain_below else "resolved",
-        alternatives=tuple(s.candidate.place for s in scored[1 : _RUNNERS_UP + 1]),
-        reason=reason_for(mention, group, scored, scene),
-    )
+    doubted = _DOUBT_IN_COMPANY if company > _COMPANY else 1.0
+    alternatives = tuple(s.candidate.place for s in scored[1 : _RUNNERS_UP + 1])
+    for number in group.mentions:
+        mention = mentions[number]
+        confidence = round((1 - (1 - mention.confidence) * doubted) * share, 4)
+        placed[number] = replace(
+            mention,
+            role=role_of(text, mention),
+            place=best.candidate.place,
+            confidence=confidence,
+            status="uncertain" if confidence < options.uncertain_below else "resolved",
+            alternatives=alternatives,
+            reason=reason_for(mention, group, scored, scene),
+        )
+    return placed

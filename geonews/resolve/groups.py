@@ -35,7 +35,7 @@ _TOWN_BEFORE = re.compile(
 _COUNTY_AFTER = re.compile(r"\s(?:county|district)\b", re.IGNORECASE)
 # "in the Donetsk, Luhansk and Kherson regions": the cue at the end of a list is for all of it.
 _LIST_AFTER = re.compile(
-    r"(?:,\s[\w’'-]+(?:\s[\w’'-]+)?){0,6},?\s(?:and|or)\s[\w’'-]+\s(?P<kind>regions|oblasts|"
+    r"(?:,\s[\w’'-]+(?:\s[\w’'-]+)?){0,6},?\s(?:and|or)\s[\w’'-]+\s(?:regions|oblasts|"
     r"provinces|states|prefectures|governorates)\b",
     re.IGNORECASE,
 )
@@ -60,13 +60,10 @@ class Group:
     """
 
     number: int
-    name: str
     candidates: tuple[Candidate, ...]
     mentions: tuple[int, ...]
     kind: str
     holders: tuple[int, ...]
-    demonym: bool
-    dateline: bool
 
 
 def grouped(
@@ -77,7 +74,8 @@ def grouped(
     A dateline keeps its own sense: it is a town whatever the story says of the region.
     """
     holders = frozenset(name for name, found in candidates.items() if _may_hold(found))
-    cues = [_cue(text, mentions, number, holders) for number in range(len(mentions))]
+    lists = _list_starts(text, mentions)
+    cues = [_cue(text, mentions, n, lists[n], holders) for n in range(len(mentions))]
     members: dict[tuple[str, bool, bool], list[int]] = {}
     said_in = _said_in(mentions, cues)
     for number, mention in enumerate(mentions):
@@ -95,18 +93,16 @@ def grouped(
     for (_, demonym, _), numbers in merged.items():
         kinds = [cues[n].kind for n in numbers if cues[n].kind]
         kind = "region" if "region" in kinds else (kinds[0] if kinds else "")
-        dateline = any(mentions[n].role == "dateline" for n in numbers)
+        if not kind and any(mentions[n].role == "dateline" for n in numbers):
+            kind = "town"
         found = candidates[mentions[numbers[0]].text]
         groups.append(
             Group(
                 number=len(groups),
-                name=mentions[numbers[0]].text,
                 candidates=tuple(c for c in found if _may_be(c, demonym)),
                 mentions=tuple(sorted(numbers)),
-                kind="town" if dateline and not kind else kind,
+                kind=kind,
                 holders=tuple(holder for n in numbers if (holder := cues[n].holder) is not None),
-                demonym=demonym,
-                dateline=dateline,
             )
         )
     return tuple(groups)
@@ -148,30 +144,35 @@ def _may_be(candidate: Candidate, demonym: bool) -> bool:
     return not people and candidate.kind <= NameKind.ABBREVIATION
 
 
-def _cue(text: str, mentions: tuple[Mention, ...], number: int, holders: frozenset[str]) -> Cue:
+def _cue(
+    text: str,
+    mentions: tuple[Mention, ...],
+    number: int,
+    list_start: int,
+    holders: frozenset[str],
+) -> Cue:
     mention = mentions[number]
     after = text[mention.end : mention.end + 160]
     before = text[max(0, mention.start - 24) : mention.start]
     holder = _holder(text, mentions, number, holders)
-    if _REGION_AFTER.match(after) or _REGION_BEFORE.search(before):
-        return Cue("region", holder)
-    if (listed := _LIST_AFTER.match(after)) and listed["kind"]:
+    if _REGION_AFTER.match(after) or _REGION_BEFORE.search(before) or _LIST_AFTER.match(after):
         return Cue("region", holder)
     if _COUNTY_AFTER.match(after):
         return Cue("county", holder)
     if _TOWN_AFTER.match(after) or _TOWN_BEFORE.search(before):
         return Cue("town", holder)
-    if _PARTS_BEFORE.search(_before_list(text, mentions, number)):
+    if _PARTS_BEFORE.search(text[max(0, list_start - 24) : list_start]):
         return Cue("part", holder)
     return Cue("", holder)
 
 
-def _before_list(text: str, mentions: tuple[Mention, ...], number: int) -> str:
-    """Return the words before the list that a mention stands in: "parts of Donetsk and Kherson"."""
-    first = number
-    while first > 0 and _LIST_GAP.fullmatch(text, mentions[first - 1].end, mentions[first].start):
-        first -= 1
-    return text[max(0, mentions[first].start - 24) : mentions[first].start]
+def _list_starts(text: str, mentions: tuple[Mention, ...]) -> list[int]:
+    """Return where the list each mention stands in starts: "parts of Donetsk and Kherson"."""
+    starts: list[int] = []
+    for number, mention in enumerate(mentions):
+        goes_on = number > 0 and _LIST_GAP.fullmatch(text, mentions[number - 1].end, mention.start)
+        starts.append(starts[-1] if goes_on else mention.start)
+    return starts
 
 
 def _holder(

@@ -30,12 +30,12 @@ def reason_for(mention: Mention, group: Group, scored: tuple[Scored, ...], scene
     decisive = max(gains, key=lambda feature: (gains[feature], feature))
     other = _described(second.candidate.place)
     because = _BECAUSE.get(decisive, "it is the more prominent")
-    holders = [scene.named[n].name for n in group.holders if n in scene.named]
+    holders = (scene.named[n].name for n in group.holders if n in scene.named)
     because = because.format(
         kind=group.kind,
         country=best.candidate.place.country or "its country",
         region=best.candidate.place.admin1 or "its region",
-        holder=holders[0] if holders else "what holds it",
+        holder=next(holders, "what holds it"),
         home=scene.home.name if scene.home else "",
         count=len(scored),
     )
@@ -72,6 +72,6 @@ _SORTS = {
 def _described(place: Place) -> str:
     sort = _SORTS.get(place.feature, "the town" if place.feature.startswith("PPL") else "the place")
     within = ", ".join(part for part in (place.admin1, place.country) if part)
-    if place.feature.startswith("PCL") or not within:
+    if place.is_country or not within:
         return f"{sort} {place.name}"
     return f"{sort} {place.name} ({within})"

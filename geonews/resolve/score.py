@@ -37,6 +37,7 @@ _HOME_KM = 100.0
 _HOLDS = 4.0
 _TOWNS_INSIDE = 1.6
 _TEMPERATURE = 1.0
+_DOUBT, _DOUBT_OF_A_COUNTRY = 0.04, 0.01
 _MOST_POINTS = 200
 """Of a long text, so many towns tell where it plays."""
 
@@ -84,14 +85,14 @@ def scene_of(
         chosen = [
             (group, group.candidates[0].place)
             for group in groups
-            if group.candidates and group.candidates[0].place.feature.startswith("PCL")
+            if group.candidates and group.candidates[0].place.is_country
         ]
-    countries = Counter(p.country for _, p in chosen if p.feature.startswith("PCL") and p.country)
+    countries = Counter(p.country for _, p in chosen if p.is_country and p.country)
     regions = Counter((p.country or "", p.name) for _, p in chosen if p.feature == "ADM1")
     in_country: Counter[str] = Counter()
     in_region: Counter[tuple[str, str]] = Counter()
     for _, place in chosen:
-        if place.country and not place.feature.startswith("PCL"):
+        if place.country and not place.is_country:
             in_country[place.country] += 1
             if place.admin1:
                 in_region[place.country, place.admin1] += 1
@@ -145,7 +146,7 @@ def ranked(group: Group, scene: Scene) -> tuple[Scored, ...]:
     weights = [math.exp((total - top) / _TEMPERATURE) for total, _, _ in rated]
     whole = sum(weights)
     # A name only one place bears may still be meant for one the gazetteer lacks.
-    doubt = 0.04 if rated[0][1].place.feature[:3] != "PCL" else 0.01
+    doubt = _DOUBT_OF_A_COUNTRY if rated[0][1].place.is_country else _DOUBT
     return tuple(
         Scored(candidate, total, weight / whole * (1 - doubt), features)
         for (total, candidate, features), weight in zip(rated, weights, strict=True)
@@ -160,7 +161,7 @@ def _features(
 ) -> dict[str, float]:
     place = candidate.place
     features = {"prominence": _PER_TENFOLD * math.log10(candidate.weight + 10)}
-    country = place.feature.startswith("PCL")
+    country = place.is_country
     if country and candidate.kind != NameKind.FOREIGN:
         features["country"] = _COUNTRY
     # "Luxembourg" is the country before it is its capital.
@@ -181,7 +182,7 @@ def _features(
 
 
 def _is_country(candidate: Candidate) -> bool:
-    return candidate.place.feature.startswith("PCL") and candidate.kind is not NameKind.FOREIGN
+    return candidate.place.is_country and candidate.kind is not NameKind.FOREIGN
 
 
 def _asked_for(
@@ -208,8 +209,8 @@ def _held(place: Place, group: Group, scene: Scene) -> dict[str, float]:
         holder = scene.named.get(number)
         if holder is None:
             continue
-        if holder.feature.startswith("PCL"):
-            if place.country == holder.country and not place.feature.startswith("PCL"):
+        if holder.is_country:
+            if place.country == holder.country and not place.is_country:
                 return {"held": _HELD}
         elif (place.country, place.admin1) == (holder.country, holder.name) or (
             holder.admin1 and holder.feature == "ADM2" and place.admin1 == holder.admin1
@@ -222,7 +223,7 @@ def _holds(place: Place, group: Group, scene: Scene) -> dict[str, float]:
     """Score whether what the place is said to hold can lie in it: "Athens, Georgia"."""
     if not (held := scene.holding.get(group.number)):
         return {}
-    country = place.feature.startswith("PCL")
+    country = place.is_country
     inside = sum(
         any(
             c.place.country == place.country
@@ -238,7 +239,7 @@ def _holds(place: Place, group: Group, scene: Scene) -> dict[str, float]:
 def _company(place: Place, group: Group, scene: Scene) -> dict[str, float]:
     """Score how the place agrees with the others of the story."""
     features: dict[str, float] = {}
-    if place.feature.startswith("PCL") or not place.country:
+    if place.is_country or not place.country:
         return features
     # What the group itself settled on in the first pass is no company.
     own = scene.settled.get(group.number)
@@ -274,6 +275,6 @@ def _own_scene(own: Place | None) -> str | tuple[str, str] | None:
     """Return what a settled place counts as in the scene: a country, a region, or neither."""
     if own is None:
         return None
-    if own.feature.startswith("PCL"):
+    if own.is_country:
         return own.country
     return (own.country or "", own.name) if own.feature == "ADM1" else None

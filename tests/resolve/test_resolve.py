@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from geonews.errors import GeocoderError, UnknownPlaceError
@@ -9,7 +11,7 @@ from geonews.gazetteer import Candidate, Gazetteer, NameKind
 from geonews.model import Article, Mention, Place
 from geonews.options import Options
 from geonews.recognise import recognise
-from geonews.resolve import resolve
+from geonews.resolve import groups, resolve
 
 GAZETTEER = Gazetteer.open()
 
@@ -135,6 +137,27 @@ def test_confidence_and_status_follow_the_threshold() -> None:
     assert low.status == "uncertain"
     (high,) = resolved(text, Options(uncertain_below=low.confidence))
     assert high.status == "resolved"
+
+
+class Counting:
+    """A pattern that counts how often it is asked."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self.asked = 0
+
+    def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        self.asked += 1
+        return self._pattern.fullmatch(text, start, end)
+
+
+def test_a_long_list_is_walked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each name was traced back to the start of its list, which took hours for a list of 5 MB."""
+    gap = Counting(groups._LIST_GAP)
+    monkeypatch.setattr(groups, "_LIST_GAP", gap)
+    found = resolved(", ".join(["Lima", "Cusco"] * 100))
+    assert len(found) == 200
+    assert gap.asked < len(found)
 
 
 class Broken:
