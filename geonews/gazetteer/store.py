@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geonews.errors import GazetteerError
+from geonews.gazetteer.columns import DEGREE, Columns
 from geonews.gazetteer.container import Container
 from geonews.gazetteer.lexicon import Lexicon
 from geonews.gazetteer.names import NameIndex, NameKind
-from geonews.gazetteer.positions import great_circle_km, km_outside, meet
+from geonews.gazetteer.positions import great_circle_km, km_outside
+from geonews.gazetteer.shapes import Shapes
 from geonews.gazetteer.values import Candidate, Detail, OfficialArea, Outline
 from geonews.model import BBox, GazetteerInfo, Place
 from geonews.text import fold
@@ -21,13 +23,7 @@ from geonews.text import fold
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["DEGREE", "NO_BBOX", "Gazetteer"]
-
-DEGREE = 100_000
-"""Coordinates are stored as whole hundred-thousandths of a degree, about a metre."""
-
-NO_BBOX = -(2**31)
-"""Stored as the west edge of a row without a bounding box."""
+__all__ = ["Gazetteer"]
 
 
 class Gazetteer:
@@ -49,27 +45,11 @@ class Gazetteer:
         header = container.header
         self.info = GazetteerInfo(header["name"], header["version"], header["sha256"])
         self.attribution: tuple[str, ...] = tuple(header["attribution"])
-        self._groups: dict[str, tuple[int, int]] = {
-            name: (first, last) for name, (first, last) in header["groups"].items()
-        }
         section = container.section
         self._tables: dict[str, Any] = json.loads(bytes(section("tables")))
         self._index = NameIndex(section("names_at"), section("names"))
-        self._ids = section("geonames_id")
-        self._lat = section("lat")
-        self._lon = section("lon")
-        self._weight = section("weight")
-        self._country = section("country")
-        self._admin1 = section("admin1")
-        self._feature = section("feature")
-        self._label_at = section("labels_at")
-        self._label = section("labels")
-        self._area = section("area_km2")
-        self._official = section("official_km2")
-        self._bbox = section("bbox")
-        self._wikidata = section("wikidata")
-        self._population = section("population")
-        self._cells = section("cells")
+        self._columns = Columns(container, self._tables)
+        self._shapes = Shapes(container, self._columns, self._tables)
         self._places: dict[int, Place] = {}
 
     @classmethod
@@ -125,7 +105,7 @@ class Gazetteer:
         True
         """
         return tuple(
-            Candidate(self.place(row), kind, self._weight[row])
+            Candidate(self.place(row), kind, self._columns.weight[row])
             for row, kind in self._index.find(fold(name))
         )
 
@@ -147,47 +127,33 @@ class Gazetteer:
         return place
 
     def _make(self, row: int) -> Place:
-        towns = self._groups["towns"][0]
-        extended = row < towns
-        admin1 = self._admin1[row]
-        weight = self._weight[row]
-        group = "towns" if not extended else self._group(row)
+        columns = self._columns
         return Place(
-            name=self.label(row),
-            lat=self._lat[row] / DEGREE,
-            lon=self._lon[row] / DEGREE,
-            country=self._tables["countries"][self._country[row]] or None,
-            admin1=self.label(self._groups["regions"][0] + admin1 - 1) if admin1 else None,
-            feature=self._tables["features"][self._feature[row]],
-            population=(self._population[row] if extended else weight) or None,
-            area_km2=(round(self._area[row], 1) or None) if extended else None,
-            bbox=self._row_bbox(row) if extended else None,
-            geonames_id=self._ids[row] or None,
-            wikidata_id=f"Q{self._wikidata[row]}" if extended and self._wikidata[row] else None,
-            source=self._tables["sources"][group],
+            name=columns.label(row),
+            lat=columns.lat[row] / DEGREE,
+            lon=columns.lon[row] / DEGREE,
+            country=columns.country(row),
+            admin1=columns.admin1(row),
+            feature=columns.feature(row),
+            population=columns.population(row),
+            area_km2=columns.area_km2(row),
+            bbox=columns.bbox(row),
+            geonames_id=columns.geonames_id[row] or None,
+            wikidata_id=columns.wikidata_id(row),
+            source=columns.source(row),
         )
-
-    def _group(self, row: int) -> str:
-        return next(name for name, (a, b) in self._groups.items() if a <= row < b)
-
-    def _row_bbox(self, row: int) -> BBox | None:
-        west, south, east, north = self._bbox[4 * row : 4 * row + 4]
-        if west == NO_BBOX:
-            return None
-        return west / DEGREE, south / DEGREE, east / DEGREE, north / DEGREE
 
     def label(self, row: int) -> str:
         """Return the display name of a row."""
-        at = self._label_at
-        return str(bytes(self._label[at[row] : at[row + 1]]), "utf-8")
+        return self._columns.label(row)
 
     def weight(self, row: int) -> int:
         """Return the prominence of a row; see `Candidate`."""
-        return int(self._weight[row])
+        return int(self._columns.weight[row])
 
     def feature(self, row: int) -> str:
         """Return the GeoNames feature code of a row."""
-        return str(self._tables["features"][self._feature[row]])
+        return self._columns.feature(row)
 
     def search(self, text: str, limit: int = 20) -> tuple[Place, ...]:
         """Return places for a person's search: exact first, then names that begin so.
@@ -197,7 +163,7 @@ class Gazetteer:
         exact = list(dict.fromkeys(row for row, _ in self._index.find(fold(text))))
         if len(exact) < limit and (prefix := fold(text)):
             more = {row for _, rows in self._index.starting(prefix) for row in rows}
-            exact += sorted(more.difference(exact), key=lambda row: (-self._weight[row], row))
+            exact += sorted(more.difference(exact), key=lambda row: (-self.weight(row), row))
         return tuple(self.place(row) for row in exact[:limit])
 
     def country_name(self, code: str) -> str | None:
@@ -208,12 +174,7 @@ class Gazetteer:
         >>> Gazetteer.open().country_name("KR")
         'South Korea'
         """
-        codes = self._tables["countries"]
-        if code not in codes:
-            return None
-        number = codes.index(code)
-        rows = range(*self._groups["countries"])
-        return next((self.label(row) for row in rows if self._country[row] == number), None)
+        return next(map(self.label, self._columns.in_country("countries", code)), None)
 
     # Positions -------------------------------------------------------------------------------
 
@@ -225,17 +186,20 @@ class Gazetteer:
         >>> [(place.name, round(km)) for place, km in Gazetteer.open().nearest(51.73, 36.19)]
         [('Kursk', 1)]
         """
+        columns = self._columns
         best: list[tuple[float, int]] = []
         for ring in range(181 if limit > 0 else 0):
             if len(best) >= limit and best[limit - 1][0] < km_outside(lat, ring):
                 break
             for row in self._ring_rows(lat, lon, ring):
-                km = great_circle_km(lat, lon, self._lat[row] / DEGREE, self._lon[row] / DEGREE)
+                at = columns.lat[row] / DEGREE, columns.lon[row] / DEGREE
+                km = great_circle_km(lat, lon, *at)
                 best.append((km, row))
             best = sorted(best)[:limit]
         return tuple((self.place(row), km) for km, row in best)
 
     def _ring_rows(self, lat: float, lon: float, ring: int) -> Iterator[int]:
+        cells = self._columns.cells
         row0, col0 = min(int(lat + 90), 179), int(lon + 180) % 360
         for row in range(row0 - ring, row0 + ring + 1):
             if not 0 <= row < 180:
@@ -244,7 +208,7 @@ class Gazetteer:
             steps = range(-ring, ring + 1) if edge else sorted({-ring, ring})
             for col in sorted({(col0 + step) % 360 for step in steps}):
                 cell = row * 360 + col
-                yield from range(self._cells[cell], self._cells[cell + 1])
+                yield from range(cells[cell], cells[cell + 1])
 
     # Shapes ----------------------------------------------------------------------------------
 
@@ -264,31 +228,7 @@ class Gazetteer:
             Longitude and latitude in degrees (EPSG:4326).
         """
         row = self._row_of(place)
-        return None if row is None else self._shape(row, detail)
-
-    def _shape(self, row: int, detail: Detail) -> BaseGeometry | None:
-        from geonews.gazetteer.geometry import QUANTUM, decode
-
-        at = self._container.section(f"{detail}_at")
-        start, end = at[row], at[row + 1]
-        if start == end:
-            return self._union(row, detail)
-        return decode(self._container.section(detail)[start:end], QUANTUM[detail])
-
-    def _union(self, row: int, detail: Detail) -> BaseGeometry | None:
-        """Join the shapes of a row's parts; stored once, with the parts."""
-        parts = self._members.get(row)
-        if not parts:
-            return None
-        from shapely import union_all
-
-        shapes = [self._shape(part, detail) for part in parts]
-        return union_all([shape for shape in shapes if shape is not None])
-
-    @cached_property
-    def _members(self) -> dict[int, list[int]]:
-        members = json.loads(bytes(self._container.section("members")))
-        return {int(row): parts for row, parts in members.items()}
+        return None if row is None else self._shapes.shape(row, detail)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -305,7 +245,7 @@ class Gazetteer:
         if place.geonames_id or place.feature.startswith("PPL"):
             return None
         for row, kind in self._index.find(fold(place.name)):
-            if row < self._groups["towns"][0] and kind <= NameKind.ALTERNATE:
+            if row < self._columns.towns and kind <= NameKind.ALTERNATE:
                 found = self.place(row)
                 if (found.country, found.feature) == (place.country, place.feature) and (
                     found.admin1 == place.admin1
@@ -316,7 +256,7 @@ class Gazetteer:
     @cached_property
     def _rows_by_id(self) -> dict[int, tuple[int, ...]]:
         rows: dict[int, tuple[int, ...]] = {}
-        for row, number in enumerate(self._ids[: self._groups["towns"][0]]):
+        for row, number in enumerate(self._columns.geonames_id[: self._columns.towns]):
             if number:
                 rows[number] = (*rows.get(number, ()), row)
         return rows
@@ -324,46 +264,23 @@ class Gazetteer:
     def official_area(self, place: Place) -> OfficialArea | None:
         """Return the area an authority states for a place, where the gazetteer carries one."""
         row = self._row_of(place)
-        if row is None or not self._official[row]:
+        total_km2 = None if row is None else self._columns.official_km2(row)
+        if total_km2 is None:
             return None
-        return OfficialArea(self._official[row], None, self._tables["official_source"])
+        return OfficialArea(total_km2, None, self._tables["official_source"])
 
     def countries(self, bbox: BBox, detail: Detail) -> tuple[Outline, ...]:
         """Return the countries whose bounding box meets another, without disputed areas."""
-        return tuple(self._outlines("countries", bbox, detail))
+        return self._shapes.countries(bbox, detail)
 
     def disputed(self, bbox: BBox, detail: Detail) -> tuple[Outline, ...]:
         """Return the disputed areas that meet a box, each with who claims and who holds it."""
-        return tuple(self._outlines("disputed", bbox, detail))
+        return self._shapes.disputed(bbox, detail)
 
     def regions(self, country: str, detail: Detail) -> tuple[Outline, ...]:
         """Return the first-level regions of a country (ISO 3166-1 alpha-2)."""
-        codes = self._tables["countries"]
-        if country not in codes:
-            return ()
-        number = codes.index(country)
-        return tuple(
-            Outline(self.label(row), country, geometry)
-            for row in range(*self._groups["regions"])
-            if self._country[row] == number
-            and self.feature(row) == "ADM1"
-            and (geometry := self._shape(row, detail)) is not None
-        )
-
-    def _outlines(self, group: str, bbox: BBox, detail: Detail) -> Iterator[Outline]:
-        for row in range(*self._groups[group]):
-            own = self._row_bbox(row)
-            if own is None or not meet(own, bbox):
-                continue
-            geometry = self._shape(row, detail)
-            if geometry is not None:
-                code = self._tables["countries"][self._country[row]] or None
-                note = self._tables["notes"].get(str(row), "")
-                yield Outline(self.label(row), code, geometry, note)
+        return self._shapes.regions(country, detail)
 
     def disputed_lines(self, bbox: BBox) -> tuple[BaseGeometry, ...]:
         """Return the disputed borders that meet a box, as lines in degrees (EPSG:4326)."""
-        from shapely import LineString
-
-        lines = (LineString(points) for points in self._tables["disputed_lines"])
-        return tuple(line for line in lines if meet(line.bounds, bbox))
+        return self._shapes.disputed_lines(bbox)

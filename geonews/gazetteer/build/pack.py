@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geonews.gazetteer.build import sources as read
 from geonews.gazetteer.build.rows import Row
+from geonews.gazetteer.columns import DEGREE, NO_BBOX
 from geonews.gazetteer.geometry import QUANTUM, encode
-from geonews.gazetteer.store import DEGREE, NO_BBOX
 from geonews.gazetteer.values import Detail
 from geonews.text import fold
 
