@@ -25,7 +25,10 @@ _WATER_US_STATE = 0.41
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One way to say how large a place is: official total, official land, or a polygon."""
+    """One way to say how large a place is: official total, official land, or a polygon.
+
+    The label of a polygon names its border convention where the place has several.
+    """
 
     label: str
     area_km2: float
@@ -124,7 +127,10 @@ class Reference:
 
     def rule(self) -> str:
         """Return the tolerance in words."""
-        names = " and ".join(d.label for d in self.definitions)
+        official = [d.label for d in self.definitions if d.label.startswith("official")]
+        drawn = len(self.definitions) - len(official)
+        polygon = "polygon" if drawn == 1 else f"polygon in {drawn} border conventions"
+        names = " and ".join([*official, polygon] if drawn else official)
         each = "each " if len(self.definitions) > 1 else ""
         return f"{self.name} by {names}, {each}give or take {self.tolerance:.0%} for its size"
 
@@ -143,7 +149,9 @@ def size_tolerance(area: float) -> float:
 def reference(place: Place, gazetteer: Gazetteer) -> Reference | None:
     """Return how large a place is, or None where nothing good enough is known.
 
-    A polygon under 1,000 km2 is left out; an official area of that size is not.
+    A polygon under 1,000 km2 is left out; an official area of that size is not. Where states
+    dispute a part of the place, each border convention is a definition of its own, that of the
+    gazetteer's worldview first.
     """
     definitions: list[Definition] = []
     official = gazetteer.official_area(place)
@@ -151,11 +159,12 @@ def reference(place: Place, gazetteer: Gazetteer) -> Reference | None:
         definitions.append(Definition("official total", official.total_km2, official.source))
         if official.land_km2:
             definitions.append(Definition("official land", official.land_km2, official.source))
-    polygon_km2 = _polygon_km2(place, gazetteer)
-    if polygon_km2 is not None and polygon_km2 >= _SMALLEST_POLYGON_KM2:
-        info = gazetteer.info
-        source = f"{place.source or info.name} (gazetteer {info.version}), geodesic on WGS84"
-        definitions.append(Definition("polygon", polygon_km2, source))
+    source = f"{place.source or gazetteer.info.name} (gazetteer {gazetteer.info.version})"
+    definitions += [
+        Definition(label, polygon_km2, f"{source}, geodesic on WGS84")
+        for label, polygon_km2 in _polygons(place, gazetteer)
+        if polygon_km2 >= _SMALLEST_POLYGON_KM2
+    ]
     if not definitions:
         return None
     tolerance = size_tolerance(definitions[0].area_km2)
@@ -163,8 +172,12 @@ def reference(place: Place, gazetteer: Gazetteer) -> Reference | None:
     return Reference(place.name, tuple(definitions), tolerance, water)
 
 
-def _polygon_km2(place: Place, gazetteer: Gazetteer) -> float | None:
+def _polygons(place: Place, gazetteer: Gazetteer) -> list[tuple[str, float]]:
+    """Return the area of a place's polygon, in every border convention where there are several."""
+    conventions = gazetteer.conventions(place)
+    if conventions:
+        return [(f"polygon in {each.words}", each.area_km2) for each in conventions]
     if place.area_km2:
-        return place.area_km2
+        return [("polygon", place.area_km2)]
     shape = gazetteer.shape(place, "full")
-    return area_km2(shape) if shape is not None else None
+    return [("polygon", area_km2(shape))] if shape is not None else []

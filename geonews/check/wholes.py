@@ -197,11 +197,13 @@ def share_of_whole(
 
 
 def _definition_reason(what: str, whole: Reference) -> str:
-    if not whole.is_official:
+    if not whole.is_official and len(whole.definitions) == 1:
         return (
             f"Whether {what} fits {whole.name} depends on whether water counts: only a polygon of "
             f"it is known ({km2(whole.point_km2)}), and no official area."
         )
+    if not whole.is_official:
+        return f"Whether {what} fits {whole.name} depends on its borders: {whole.spread()}."
     return f"{what} fits {whole.name} by one definition and not by another: {whole.spread()}."
 
 

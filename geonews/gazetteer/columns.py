@@ -21,7 +21,8 @@ class Columns:
     """What each row holds, by its number.
 
     The rows of a group stand together: countries, regions, counties, our own, disputed areas,
-    and last the towns, which have fewer fields.
+    and last the towns, which have fewer fields. An imported gazetteer has the towns of its dump
+    there, then whatever else the dump names.
 
     Parameters
     ----------
@@ -47,11 +48,16 @@ class Columns:
         self._feature = section("feature")
         self._label_at = section("labels_at")
         self._label = section("labels")
-        self._area = section("area_km2")
+        self._area_km2 = section("area_km2")
         self._official = section("official_km2")
         self._bbox = section("bbox")
         self._wikidata = section("wikidata")
         self._population = section("population")
+        # Names of regions that are no rows: an imported gazetteer has them.
+        areas = "areas" in container
+        self._areas_at = section("areas_at") if areas else None
+        self._areas = section("areas") if areas else None
+        self._admin2 = section("admin2") if "admin2" in container else None
         self._number_of_country = {code: n for n, code in enumerate(tables["countries"])}
 
     def label(self, row: int) -> str:
@@ -70,24 +76,37 @@ class Columns:
     def admin1(self, row: int) -> str | None:
         """Return the name of the first-level region that holds the row."""
         number = self._admin1[row]
-        return self.label(self.groups["regions"][0] + number - 1) if number else None
+        if not number:
+            return None
+        first, last = self.groups["regions"]
+        regions = last - first
+        return self.label(first + number - 1) if number <= regions else self._area(number - regions)
+
+    def admin2(self, row: int) -> str | None:
+        """Return the name of the second-level area that holds the row, in an imported gazetteer."""
+        number = self._admin2[row - self.towns] if self._admin2 and row >= self.towns else 0
+        return self._area(number) if number else None
+
+    def _area(self, number: int) -> str:
+        assert self._areas is not None and self._areas_at is not None  # noqa: S101, PT018
+        return str(bytes(self._areas[self._areas_at[number - 1] : self._areas_at[number]]), "utf-8")
 
     def population(self, row: int) -> int | None:
-        """Return the inhabitants; a town's are its weight."""
-        found = self._population[row] if row < self.towns else self.weight[row]
+        """Return the inhabitants; an embedded town's are its weight."""
+        found = self._population[row] if row < len(self._population) else self.weight[row]
         return found or None
 
     def area_km2(self, row: int) -> float | None:
         """Return the geodesic area of the row's polygon."""
-        return (round(self._area[row], 1) or None) if row < self.towns else None
+        return (round(self._area_km2[row], 1) or None) if row < self.towns else None
 
     def official_km2(self, row: int) -> float | None:
         """Return the total area an authority states."""
-        return self._official[row] or None
+        return (self._official[row] or None) if row < self.towns else None
 
     def wikidata_id(self, row: int) -> str | None:
         """Return the id in Wikidata."""
-        number = self._wikidata[row] if row < self.towns else 0
+        number = self._wikidata[row] if row < len(self._wikidata) else 0
         return f"Q{number}" if number else None
 
     def bbox(self, row: int) -> BBox | None:

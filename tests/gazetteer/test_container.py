@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
 import tempfile
@@ -26,7 +27,7 @@ _SECTIONS = {
     "reals": ("d", array("d", [0.5, -1e300]).tobytes()),
     "nothing": ("B", b""),
 }
-_PREFIX = struct.Struct("<8sII")
+_PREFIX = struct.Struct("<8sII32s")
 
 
 def _written(folder: Path) -> Path:
@@ -36,9 +37,9 @@ def _written(folder: Path) -> Path:
 
 
 def _with_header(path: Path, **changes: Any) -> Path:
-    """Rewrite the header of a file, keeping its payload and lengths honest."""
+    """Rewrite the header of a file, keeping its payload, checksum and lengths honest."""
     data = path.read_bytes()
-    magic, version, length = _PREFIX.unpack_from(data)
+    magic, version, length, _ = _PREFIX.unpack_from(data)
     header = json.loads(data[_PREFIX.size : _PREFIX.size + length])
     payload = data[-header["payload_bytes"] :]
     for key, value in changes.items():
@@ -47,9 +48,15 @@ def _with_header(path: Path, **changes: Any) -> Path:
         else:
             header[key] = value
     encoded = json.dumps(header).encode()
-    head = _PREFIX.pack(magic, version, len(encoded)) + encoded
+    digest = hashlib.sha256(encoded).digest()
+    head = _PREFIX.pack(magic, version, len(encoded), digest) + encoded
     path.write_bytes(head + b"\0" * (-len(head) % 8) + payload)
     return path
+
+
+def _packed(header: bytes) -> bytes:
+    digest = hashlib.sha256(header).digest()
+    return _PREFIX.pack(b"GEONEWS\n", FORMAT, len(header), digest) + header
 
 
 def _one_line(error: pytest.ExceptionInfo[GazetteerError]) -> None:
@@ -183,6 +190,41 @@ def test_every_truncation_is_a_gazetteer_error(tmp_path: Path) -> None:
             Container(path)
 
 
+def test_every_flipped_byte_of_the_header_is_found_on_opening(tmp_path: Path) -> None:
+    path = _written(tmp_path)
+    data = path.read_bytes()
+    for position in range(data.rindex(b"}") + 1):
+        damaged = bytearray(data)
+        damaged[position] ^= 1
+        path.write_bytes(damaged)
+        with pytest.raises(GazetteerError) as e:
+            Container(path)
+        _one_line(e)
+
+
+def test_it_tells_which_sections_there_are(tmp_path: Path) -> None:
+    container = Container(_written(tmp_path))
+    assert "letters" in container
+    assert "figures" not in container
+
+
+def test_sections_from_files_are_those_from_memory(tmp_path: Path) -> None:
+    whole = _written(tmp_path).read_bytes()
+    pieces: dict[str, tuple[str, Any]] = {}
+    for number, (name, (code, data)) in enumerate(_SECTIONS.items()):
+        parts = [tmp_path / f"{number}-{part}" for part in (0, 1)]
+        parts[0].write_bytes(data[:3])
+        parts[1].write_bytes(data[3:])
+        pieces[name] = (code, parts if number % 2 else data)
+    alone = tmp_path / "alone"
+    alone.write_bytes(_SECTIONS["letters"][1])
+    pieces["letters"] = ("B", alone)
+    path = tmp_path / "tiny.gazetteer"
+    write_container(path, _DESCRIBED, pieces, scratch=tmp_path)
+    assert path.read_bytes() == whole
+    assert not list(tmp_path.glob("*.part"))
+
+
 def test_header_bytes_that_are_no_json(tmp_path: Path) -> None:
     path = _written(tmp_path)
     data = bytearray(path.read_bytes())
@@ -222,7 +264,7 @@ def test_a_section_outside_the_file_is_refused(tmp_path: Path, span: list[Any]) 
 
 def test_a_header_of_brackets_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "deep"
-    path.write_bytes(_PREFIX.pack(b"GEONEWS\n", FORMAT, 200_000) + b"[" * 200_000)
+    path.write_bytes(_packed(b"[" * 200_000))
     with pytest.raises(GazetteerError, match=r"header of .* is damaged"):
         Container(path)
 

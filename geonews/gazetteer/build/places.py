@@ -25,6 +25,7 @@ def county_rows(
         GeoNames' full names ("Lamar County") and postal codes.
     states : mapping of postal code to the number of the state's region, from 1.
     """
+    ids = {row["fips"]: int(row["geonames_id"]) for row in read_table("us_counties")}
     rows = []
     for unit in sorted(units, key=lambda unit: str(unit.properties["fips"])):
         county = named.get(unit.properties["fips"])
@@ -38,6 +39,7 @@ def county_rows(
             feature="ADM2",
             country="US",
             region=states[county["state"]],
+            geonames_id=ids.get(unit.properties["fips"], 0),
             area_km2=area_km2(unit.geometry),
             geometry=unit.geometry,
         )

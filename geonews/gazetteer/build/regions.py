@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -48,6 +49,7 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
         Where a region shares its name with a town, its display name says what it is.
     """
     merges = read_table("regions")
+    corrected = {row["adm1_code"]: row for row in read_table("region_ids")}
     aliases: dict[tuple[str, str], list[str]] = {}
     for alias in read_table("region_names"):
         aliases.setdefault((alias["country"], alias["gn_id_or_iso"]), []).append(alias["alias"])
@@ -56,11 +58,17 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
         own = {fold(unit.properties.get(key) or "") for key in ("name", "name_en")}
         taken.setdefault(country_of(unit.properties), set()).update(own)
     english_names = Counter((country_of(u.properties), u.properties.get("name_en")) for u in units)
+    alone = Counter(country_of(unit.properties) for unit in units)
     rows: list[Row] = []
     by_unit: dict[int, int] = {}
     for number, unit in enumerate(units):
         p = unit.properties
         if not p.get("name") or p.get("iso_3166_2") in OWN_CODE or not country_of(p):
+            continue
+        p = _corrected(p, corrected.get(p["adm1_code"]))
+        code = _iso_code(p)
+        if alone[country_of(p)] == 1 and not code and not p["gn_id"]:
+            # Gibraltar is no region of Gibraltar.
             continue
         by_unit[number] = len(rows)
         row = _region_row(
@@ -68,6 +76,8 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
         )
         row.units = (number,)
         row.code = p.get("gn_a1_code") or ""
+        row.iso = code
+        row.add(filter(None, (code,)), NameKind.CODE)
         rows.append(row)
     for merge in merges:
         chosen = [by_unit[n] for n, u in enumerate(units) if n in by_unit and _selects(merge, u)]
@@ -80,12 +90,15 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
             feature=merge["kind"],
             country=merge["country"],
             geonames_id=int(merge["geonames_id"] or 0),
+            iso=merge["iso_3166_2"],
+            wikidata=int(merge["wikidata_id"].removeprefix("Q") or 0),
             area_km2=sum(rows[number].area_km2 for number in chosen),
             geometry=geometry,
             units=tuple(n for number in chosen for n in rows[number].units),
         )
         merged.add([merge["name"]], NameKind.NAME)
         merged.add(filter(None, merge["aliases"].split("|")), NameKind.ALTERNATE)
+        merged.add(filter(None, (merged.iso,)), NameKind.CODE)
         for number in chosen if merge["kind"] == "ADM1" else ():
             rows[number].feature = "ADM2"
             rows[number].region = len(rows) + 1
@@ -94,6 +107,33 @@ def region_rows(units: tuple[Unit, ...], towns_by_name: set[tuple[str, str]]) ->
                 rows[number].names.pop(key, None)
         rows.append(merged)
     return rows
+
+
+def _corrected(p: dict[str, Any], ours: dict[str, str] | None) -> dict[str, Any]:
+    """Return a region's properties with our table's word for what the source has wrong."""
+    p = {**p, "gn_id": max(int(p.get("gn_id") or 0), 0)}
+    if ours is None:
+        return p
+    if ours["name"]:
+        # The source has another region's names, in every language, and its id in Wikidata.
+        p = {key: p[key] for key in p.keys() - {"wikidataid"} if not _NAMES.match(key)}
+        p |= {"name": ours["name"], "name_en": ours["name"], "name_alt": ours["aliases"]}
+    if ours["geonames_id"]:
+        p["gn_id"] = int(ours["geonames_id"].replace("-", "0"))
+        # The code goes with the id; without one, towns fall into the region by position.
+        p.pop("gn_a1_code", None)
+    if ours["iso_3166_2"]:
+        p["iso_3166_2"] = ours["iso_3166_2"]
+    return p
+
+
+_NAMES = re.compile(r"(name|gn_name|woe_name)")
+
+
+def _iso_code(p: dict[str, Any]) -> str:
+    """Return the ISO 3166-2 code; the source makes some up, with a tilde."""
+    code = p.get("iso_3166_2") or ""
+    return code if re.fullmatch(rf"{country_of(p)}-[A-Z0-9]{{1,3}}", code) else ""
 
 
 def _selects(merge: dict[str, str], unit: Unit) -> bool:
@@ -130,15 +170,19 @@ def _region_row(
         lon=lon,
         feature="ADM1",
         country=country,
-        geonames_id=max(int(p.get("gn_id") or 0), 0),
+        geonames_id=p["gn_id"],
         wikidata=int((p.get("wikidataid") or "Q0")[1:] or 0),
         area_km2=area_km2(geometry),
         geometry=geometry,
     )
     row.add([row.name, english], NameKind.NAME)
     row.add((f"{english} {word}" for word in kinds if not named_so), NameKind.ALTERNATE)
-    for key in (str(p.get("gn_id")), p.get("iso_3166_2") or "-"):
-        row.add(aliases.get((country, key), ()), NameKind.ALTERNATE)
+    ours = [
+        alias
+        for key in (str(p["gn_id"]), p.get("iso_3166_2") or "-")
+        for alias in aliases.get((country, key), ())
+    ]
+    row.add((alias for alias in ours if not alias.startswith("-")), NameKind.ALTERNATE)
     others = [p["name"], p.get("name_local"), p.get("gn_name"), p.get("woe_name")]
     # The source gives some regions a neighbour's name as their other one.
     others += {name for name in (p.get("name_alt") or "").split("|") if fold(name) not in taken}
@@ -146,21 +190,28 @@ def _region_row(
     for locale in _LOCALES:
         if name := p.get(f"name_{locale}"):
             row.add([name], NameKind.FOREIGN if is_latin(name) else NameKind.ALTERNATE)
+    for alias in ours:
+        if alias.startswith("-"):
+            row.names.pop(fold(alias[1:]), None)
     return row
 
 
 # English names that the source gets wrong, or that are no longer used.
 _DISPLAYED = {
+    "BR-DF": "Federal District",
     "BY-MA": "Mogilev",
     "DE-HB": "Bremen",
     "GR-B": "Central Macedonia",
-    "KZ-AST": "Astana",
+    "KZ-71": "Astana",
+    "MX-CMX": "Mexico City",
     "PG-NSB": "Bougainville",
     "RU-ALT": "Altai Krai",
     "SA-12": "Al Jawf",
+    "UA-43": "Crimea",
     "UA-51": "Odesa",
     "XK-X20~": "Pristina",
     "XK-X21~": "Prizren",
+    "YE-SA": "Amanat Al Asimah",
 }
 
 

@@ -32,11 +32,19 @@ class Row:
     population: int = 0
     area_km2: float = 0.0
     official_km2: float = 0.0
+    official_land_km2: float = 0.0
+    official_source: str = ""
     bbox: tuple[float, float, float, float] | None = None
     geometry: BaseGeometry | None = None
     units: tuple[int, ...] = ()
+    """What its shape consists of."""
+    seen: tuple[int, ...] = ()
+    """Of a country: its units, with the disputed ones that are its own in neutral view."""
     note: str = ""
     code: str = ""
+    """GeoNames' code of a first-level region."""
+    iso: str = ""
+    """ISO 3166-2 code."""
     names: dict[str, NameKind] = field(default_factory=dict)
 
     def add(self, names: Iterable[str], kind: NameKind) -> None:
