@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geonews.cli.terminal import column_width, json_safe, visible
@@ -14,14 +14,15 @@ from geonews.model import Check, Mention, Place, Report
 
 __all__ = [
     "as_json",
+    "cache_table",
     "checks",
     "counts",
     "failures",
     "mentions_csv",
     "mentions_table",
     "merged",
-    "places_csv",
-    "places_table",
+    "rows_csv",
+    "table",
 ]
 
 _LONGEST_CELL = 44
@@ -29,11 +30,12 @@ _MENTION_FIELDS = (
     *("story", "start", "end", "text", "kind", "role", "status", "confidence"),
     *("name", "country", "admin1", "feature", "lat", "lon", "geonames_id", "wikidata_id", "reason"),
 )
-_PLACE_FIELDS = (
-    *("name", "country", "admin1", "feature", "lat", "lon", "population"),
-    *("geonames_id", "wikidata_id"),
+_NUMBERS_RIGHT = frozenset(
+    (
+        *("START", "LAT", "LON", "CONFIDENCE", "POPULATION", "WEIGHT", "GEONAMES"),
+        *("NAMES", "FOUND", "NOT FOUND", "NEWEST", "OLDEST"),
+    )
 )
-_NUMBERS_RIGHT = frozenset(("START", "LAT", "LON", "CONFIDENCE", "POPULATION", "GEONAMES"))
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -52,7 +54,7 @@ def mentions_table(reports: Sequence[Report]) -> str:
         for report in reports
         for mention in report.mentions
     ]
-    return _table((*(("STORY",) if several else ()), *head), rows)
+    return table((*(("STORY",) if several else ()), *head), rows)
 
 
 def _mention_row(mention: Mention) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ def _place_label(place: Place) -> str:
 
 def mentions_csv(reports: Iterable[Report]) -> str:
     """Return the mentions of some stories as CSV: a header, then one row each."""
-    return _csv(
+    return rows_csv(
         _MENTION_FIELDS,
         (
             {
@@ -91,42 +93,32 @@ def mentions_csv(reports: Iterable[Report]) -> str:
     )
 
 
-def places_table(places: Iterable[Place]) -> str:
-    """Return places of a gazetteer as a table, one row each."""
-    head = ("NAME", "COUNTRY", "ADMIN1", "FEATURE", "LAT", "LON", "POPULATION", "GEONAMES")
-    return _table(
-        head,
-        [
-            (
-                place.name,
-                place.country or "",
-                place.admin1 or "",
-                place.feature,
-                f"{place.lat:.4f}",
-                f"{place.lon:.4f}",
-                f"{place.population:,}" if place.population else "",
-                str(place.geonames_id or ""),
-            )
-            for place in places
-        ],
-    )
+def cache_table(facts: Mapping[str, Any]) -> str:
+    """Return where the cache of answers is, how large, and what it keeps by service."""
+    lines = f"path  {visible(facts['path'])}\nsize  {facts['size_bytes'] / 2**20:.1f} MiB\n"
+    if not facts["services"]:
+        return f"{lines}no answers are kept\n"
+    head = ("SERVICE", "NAMES", "FOUND", "NOT FOUND", "NEWEST", "OLDEST")
+    rows = [
+        (
+            kept["service"],
+            *(f"{kept[key]:,}" for key in ("names", "found", "not_found")),
+            *(f"{kept[key]:.1f} days" for key in ("newest_days", "oldest_days")),
+        )
+        for kept in facts["services"]
+    ]
+    return lines + table(head, rows)
 
 
-def places_csv(places: Iterable[Place]) -> str:
-    """Return places of a gazetteer as CSV: a header, then one row each."""
-    return _csv(_PLACE_FIELDS, (place.to_dict() for place in places))
-
-
-def merged(
-    reports: Sequence[Report], collections: Sequence[dict[str, Any]], attribution: Sequence[str]
-) -> dict[str, Any]:
+def merged(reports: Sequence[Report], collections: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return the feature collections of some stories as one; every feature names its story."""
     features = []
+    credits_ = dict.fromkeys(line for one in collections for line in one["attribution"])
     for report, collection in zip(reports, collections, strict=True):
         for feature in collection["features"]:
             properties = {"story": report.article.id, **feature["properties"]}
             features.append({**feature, "properties": properties})
-    return {"type": "FeatureCollection", "features": features, "attribution": [*attribution]}
+    return {"type": "FeatureCollection", "features": features, "attribution": [*credits_]}
 
 
 def counts(report: Report) -> str:
@@ -144,12 +136,23 @@ def counts(report: Report) -> str:
     return "; ".join(told)
 
 
-def failures(report: Report) -> str:
-    """Return what a geocoder's failures come to, in one line; "" where it answered."""
-    reasons = [m.reason for m in report.mentions if m.reason.startswith("the geocoder ")]
-    if not reasons:
+def failures(report: Report, failed: Mapping[str, str]) -> str:
+    """Return what a geocoder's failures come to, in one line; "" where it answered.
+
+    Parameters
+    ----------
+    report : Report
+    failed : mapping of str to str
+        The names it failed on, each with how.
+    """
+    hit = [mention for mention in report.mentions if mention.text in failed]
+    if not hit:
         return ""
-    return f"{_counted(len(reasons), 'mention')} unresolved: {visible(reasons[0])}"
+    lost = sum(mention.status == "unresolved" for mention in hit)
+    told = [f"{_counted(lost, 'mention')} unresolved"] if lost else []
+    if kept := len(hit) - lost:
+        told.append(f"{_counted(kept, 'mention')} placed without it")
+    return f"{', '.join(told)}: {visible(failed[hit[0].text])}"
 
 
 def checks(report: Report) -> str:
@@ -186,7 +189,8 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows under their heads, in columns; nothing in them moves a terminal's cursor."""
     # The last column may run on: nothing stands to its right.
     shown = [[*map(_cell, row[:-1]), visible(row[-1])] for row in rows]
     widths = [max(map(column_width, column)) for column in zip(head, *shown, strict=True)]
@@ -205,7 +209,8 @@ def _cell(text: str) -> str:
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
-def _csv(fieldnames: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+def rows_csv(fieldnames: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Return rows as CSV under a header, with nothing in them that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
