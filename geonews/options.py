@@ -17,17 +17,25 @@ class Options:
     Attributes
     ----------
     geocoder : str
-        ``embedded``, or the name of a geopy service such as ``nominatim``.
+        ``embedded``, the name of a geopy service such as ``nominatim``, or a chain of them with
+        commas between: the next is asked for what the one before left open.
     user_agent : str or None
         How we name ourselves to a service; most demand it.
     domain : str or None
         Host of a self-run service ("localhost:8080"); None is the service's own.
     scheme : {'https', 'http'}
         How that host is spoken to.
-    timeout_s : float
-        Seconds to wait for a service.
+    timeout_s : float or None
+        Seconds to wait for a service; None is what its configuration says, or else 10.
+    cache : bool
+        Whether what services answer is kept on disk and not asked again for a while.
+    strict : bool
+        Whether a service that fails ends the run, where it would cost its own names only.
     gazetteer : Path or None
         A compiled gazetteer file; None is the one that ships.
+    worldview : str or None
+        Whose borders count: ``neutral``, ``un``, or a country's two letters; None is that of the
+        gazetteer in use, which opens as neutral.
     near : str or None
         Where the newsroom is: a place name that breaks ties between namesakes.
     demonyms : bool
@@ -51,8 +59,11 @@ class Options:
     user_agent: str | None = None
     domain: str | None = None
     scheme: str = "https"
-    timeout_s: float = 10.0
+    timeout_s: float | None = None
+    cache: bool = True
+    strict: bool = False
     gazetteer: Path | None = None
+    worldview: str | None = None
     near: str | None = None
     demonyms: bool = True
     uncertain_below: float = 0.6
@@ -62,7 +73,7 @@ class Options:
             raise OptionError(
                 f"uncertain_below is {self.uncertain_below!r}: give a probability from 0 to 1"
             )
-        if not 0 < self.timeout_s <= 600:
+        if self.timeout_s is not None and not 0 < self.timeout_s <= 600:
             raise OptionError(
                 f"timeout_s is {self.timeout_s!r}: give seconds, above 0 and at most 600"
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import geonews
-from geonews.model import Article, Report, UserArea
+from geonews.errors import GeocoderError
+from geonews.model import Article, Mention, Report, UserArea
 from geonews.options import Options
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def analyse(
         An open one, to be used for many stories; by default the one the options name.
     source : CandidateSource, optional
         Where candidates come from; by default the one the options name. A geopy geocoder of your
-        own goes in as ``GeopySource(geocoder, "its name")``.
+        own goes in as ``GeopySource(geocoder, "its name")``. To draw the shapes it gives, hand
+        the same source to `geonews.draw.draw`.
     areas : tuple of UserArea
         The user's own polygons, which figures are checked against by name.
 
@@ -46,8 +49,12 @@ def analyse(
     ------
     GazetteerError
         The gazetteer cannot be opened.
+    OptionError
+        ``options.worldview`` is none, there is no such geocoder, or its configuration is bad.
     UnknownPlaceError
         ``options.near`` names no place.
+    GeocoderError
+        A service failed on ``options.near``, or on any name where ``options.strict`` is set.
 
     Examples
     --------
@@ -58,14 +65,22 @@ def analyse(
     # Imported here, so that a command that analyses nothing starts without them.
     from geonews.check import check
     from geonews.gazetteer import Gazetteer
-    from geonews.geocode import open_source
+    from geonews.geocode import failures_of, open_source
     from geonews.measure import measure
     from geonews.recognise import recognise
     from geonews.resolve import resolve
 
     gazetteer = gazetteer or Gazetteer.open(options.gazetteer)
+    if options.worldview is not None:
+        gazetteer = gazetteer.viewed(options.worldview)
     found = recognise(article, gazetteer, options)
-    mentions = resolve(article, found, source or open_source(options, gazetteer), options)
+    source = source or open_source(options, gazetteer)
+    mentions = resolve(article, found, source, options)
+    if options.strict:
+        failures = failures_of(source)
+        for name in (mention.text for mention in mentions if mention.text in failures):
+            raise GeocoderError(f"{failures[name]} (--strict: leave it out to go on without)")
+    mentions = _as_seen(mentions, gazetteer)
     figures = measure(article, mentions)
     return Report(
         article=article,
@@ -75,3 +90,19 @@ def analyse(
         checks=check(article, figures, gazetteer, areas),
         version=geonews.__version__,
     )
+
+
+def _as_seen(mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Give each place the country it has in the gazetteer's worldview, and name its dispute."""
+    return tuple(_seen(mention, gazetteer) for mention in mentions)
+
+
+def _seen(mention: Mention, gazetteer: Gazetteer) -> Mention:
+    place = mention.place
+    dispute = gazetteer.dispute_of(place) if place else None
+    if place is None or dispute is None:
+        return mention
+    reason = mention.reason
+    if dispute.owner is None:
+        reason = f"{reason} {dispute.note}".lstrip()
+    return replace(mention, place=gazetteer.seen(place), reason=reason)

@@ -16,6 +16,15 @@ if "CI" not in os.environ:
     settings.load_profile("geonews")
 
 
+@pytest.fixture(autouse=True)
+def _own_settings(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep the user's configuration and cache of geocoders out of every test."""
+    monkeypatch.setenv("GEONEWS_CONFIG", os.devnull)
+    monkeypatch.setenv("GEONEWS_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of seeds and corpora beside a developer's checkout; no part of the repository."""

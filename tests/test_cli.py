@@ -55,6 +55,13 @@ CHECKS = (
 )
 
 
+class Unread:
+    """A gazetteer that nobody may ask."""
+
+    def viewed(self, _worldview: str) -> Unread:
+        return self
+
+
 class Fakes:
     """What the commands get instead of the gazetteer and the stages."""
 
@@ -75,7 +82,7 @@ class Fakes:
 def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     fakes = Fakes()
     monkeypatch.setattr(geonews.pipeline, "analyse", fakes.analyse)
-    monkeypatch.setattr(Gazetteer, "open", lambda _path: object())
+    monkeypatch.setattr(Gazetteer, "open", lambda _path: Unread())
     return fakes
 
 
@@ -83,6 +90,8 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with a story in it, which is the current one."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GEONEWS_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("GEONEWS_CONFIG", os.devnull)
     (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path
 
@@ -101,12 +110,17 @@ def commands(group: click.Group = main) -> Iterator[tuple[str, Command]]:
 
 
 COMMANDS = dict(commands())
+NEED_DOWNLOADS = {"gazetteer build", "gazetteer import"}
 
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert sorted(COMMANDS) == [
+        "cache clear",
+        "cache info",
         "check",
         "gazetteer build",
+        "gazetteer disputes",
+        "gazetteer import",
         "gazetteer info",
         "gazetteer search",
         "locate",
@@ -130,7 +144,7 @@ def test_every_option_says_what_it_does(name: str) -> None:
             assert parameter.help, f"{name}: {parameter.opts}"
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "gazetteer build"])
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - NEED_DOWNLOADS))
 def test_the_example_runs(name: str, folder: Path) -> None:
     square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
     feature = {"type": "Feature", "properties": {"name": "Lima"}, "geometry": square}
@@ -465,7 +479,8 @@ def test_a_file_that_stood_there_still_stands_when_writing_fails(
 def test_search_knows_what_holds_a_place() -> None:
     result = run("gazetteer", "search", "Springfield, Illinois")
     rows = [re.split(r"  +", line) for line in result.stdout.split("\n")]
-    assert rows[0] == "NAME COUNTRY ADMIN1 FEATURE LAT LON POPULATION GEONAMES".split()
+    head = "NAME KIND FEATURE COUNTRY ADMIN1 LAT LON POPULATION WEIGHT WIKIDATA GEONAMES"
+    assert set(rows[0]) == set(head.split()) - {"WIKIDATA"}
     assert [row[0] for row in rows[1:]] == ["Springfield", ""]
     assert rows[1][-1] == "4250542"
 
@@ -475,8 +490,10 @@ def test_search_prints_json_and_csv() -> None:
     (place,) = json.loads(run("gazetteer", "search", name, "--format", "json").stdout)
     assert (place["name"], place["geonames_id"]) == ("Springfield", 4250542)
     head, row, *rest = run("gazetteer", "search", name, "--format", "csv").stdout.split("\n")
-    assert head == "name,country,admin1,feature,lat,lon,population,geonames_id,wikidata_id"
-    assert row.startswith("Springfield,US,Illinois,PPL,39.80172,-89.64371,")
+    assert head == (
+        "name,kind,feature,country,admin1,admin2,lat,lon,population,weight,geonames_id,wikidata_id"
+    )
+    assert row.startswith("Springfield,name,PPL,US,Illinois,,39.80172,-89.64371,")
     assert rest == [""]
 
 
@@ -637,7 +654,8 @@ def test_help_starts_without_the_heavy_libraries() -> None:
         "import sys; from geonews.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'shapely', 'numpy', 'folium', 'geopy', 'trafilatura'} & set(sys.modules)))"
+        "heavy = {'shapely', 'numpy', 'folium', 'geopy', 'trafilatura', 'sqlite3', 'tomllib'}\n"
+        "print(sorted((heavy | {'platformdirs'}) & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code]
     out = subprocess.run(command, capture_output=True, check=True, text=True, env=ENVIRONMENT)

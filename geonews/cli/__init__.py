@@ -9,13 +9,16 @@ import click
 
 import geonews
 from geonews.cli import show
+from geonews.cli.cache import cache
 from geonews.cli.command import FAILED, INCONSISTENT, Command, with_options
+from geonews.cli.disputes import disputes
 from geonews.cli.gazetteer import gazetteer
 from geonews.cli.terminal import Voice, put
 from geonews.errors import GeonewsError, OutputError
 
 if TYPE_CHECKING:
     from geonews.gazetteer import Gazetteer
+    from geonews.geocode import CandidateSource, PlaceSource
     from geonews.model import Article, Report, UserArea
     from geonews.options import Options
 
@@ -44,7 +47,9 @@ def main() -> None:
     """
 
 
+gazetteer.add_command(disputes)
 main.add_command(gazetteer)
+main.add_command(cache)
 
 
 @main.command("map", cls=Command, example="geonews map story.txt -o map.html")
@@ -65,10 +70,10 @@ def map_(story: str, out: str | None, areas: Path | None, options: Options, voic
     them and the figures that were checked.
     """
     target = _target(story, out)
-    report, gazetteer = _one(story, options, voice, areas)
+    report, gazetteer, source = _one(story, options, voice, areas)
     suffix = target.suffix.lower() if target else ".html"
     with voice.working("drawing the map ..."):
-        text = _rendered(report, gazetteer, suffix)
+        text = _rendered(report, gazetteer, source, suffix)
     if target is None:
         put(text)
         return
@@ -107,7 +112,7 @@ def locate(stories: tuple[str, ...], form: str, options: Options, voice: Voice) 
             with voice.working(f"working on {story} ..."):
                 article = _article(story, voice)
                 report = analyse(article, options, gazetteer=gazetteer, source=source)
-            _warn(report, voice)
+            _warn(report, source, voice)
             reports.append(report)
         except GeonewsError as error:
             if len(stories) == 1:
@@ -121,9 +126,10 @@ def locate(stories: tuple[str, ...], form: str, options: Options, voice: Voice) 
         case "csv":
             put(show.mentions_csv(reports))
         case "geojson":
-            put(_geojson(reports, gazetteer))
+            put(_geojson(reports, gazetteer, source))
         case _:
             put(show.mentions_table(reports))
+    _tell_notes(source, voice)
     if failed:
         raise click.exceptions.Exit(FAILED)
 
@@ -145,7 +151,7 @@ def check(story: str, form: str, areas: Path | None, options: Options, voice: Vo
 
     The exit code is 1 when a check is inconsistent.
     """
-    report, _ = _one(story, options, voice, areas)
+    report, _, _ = _one(story, options, voice, areas)
     put(show.as_json(report.to_dict()) if form == "json" else show.checks(report))
     if any(check.verdict == "inconsistent" for check in report.checks):
         raise click.exceptions.Exit(INCONSISTENT)
@@ -178,22 +184,34 @@ def _target(story: str, out: str | None) -> Path | None:
 
 def _one(
     story: str, options: Options, voice: Voice, area_file: Path | None
-) -> tuple[Report, Gazetteer]:
+) -> tuple[Report, Gazetteer, PlaceSource]:
+    from geonews.geocode import open_source
     from geonews.pipeline import analyse
 
     article = _article(story, voice)
     areas = _areas(area_file, voice)
     gazetteer = _gazetteer(options)
+    source = open_source(options, gazetteer)
     with voice.working(f"working on {story} ..."):
-        report = analyse(article, options, gazetteer=gazetteer, areas=areas)
-    _warn(report, voice)
-    return report, gazetteer
+        report = analyse(article, options, gazetteer=gazetteer, source=source, areas=areas)
+    _warn(report, source, voice)
+    _tell_notes(source, voice)
+    return report, gazetteer, source
 
 
-def _warn(report: Report, voice: Voice) -> None:
+def _warn(report: Report, source: CandidateSource, voice: Voice) -> None:
     """Tell of a geocoder that failed: the story goes on without what it did not answer."""
-    if failed := show.failures(report):
+    from geonews.geocode import failures_of
+
+    if failed := show.failures(report, failures_of(source)):
         voice.complain(failed)
+
+
+def _tell_notes(source: CandidateSource, voice: Voice) -> None:
+    from geonews.geocode import notes_of
+
+    for note in notes_of(source):
+        voice.say(note)
 
 
 def _article(story: str, voice: Voice) -> Article:
@@ -223,23 +241,23 @@ def _areas(file: Path | None, voice: Voice) -> tuple[UserArea, ...]:
 def _gazetteer(options: Options) -> Gazetteer:
     from geonews.gazetteer import Gazetteer
 
-    return Gazetteer.open(options.gazetteer)
+    return Gazetteer.open(options.gazetteer).viewed(options.worldview or "neutral")
 
 
-def _rendered(report: Report, gazetteer: Gazetteer, suffix: str) -> str:
+def _rendered(report: Report, gazetteer: Gazetteer, source: PlaceSource, suffix: str) -> str:
     if suffix == ".json":
         return show.as_json(report.to_dict())
     if suffix == ".geojson":
-        return _geojson([report], gazetteer)
+        return _geojson([report], gazetteer, source)
     from geonews.draw import draw
 
-    return draw(report, gazetteer)
+    return draw(report, gazetteer, source)
 
 
-def _geojson(reports: list[Report], gazetteer: Gazetteer) -> str:
+def _geojson(reports: list[Report], gazetteer: Gazetteer, source: PlaceSource) -> str:
     from geonews.draw import to_geojson
 
-    collections = [to_geojson(report, gazetteer) for report in reports]
+    collections = [to_geojson(report, gazetteer, source) for report in reports]
     if len(reports) == 1:
         return show.as_json(collections[0])
-    return show.as_json(show.merged(reports, collections, gazetteer.attribution))
+    return show.as_json(show.merged(reports, collections))

@@ -15,7 +15,15 @@ from geonews.cli.terminal import Voice
 from geonews.errors import GeonewsError
 from geonews.options import Options
 
-__all__ = ["FAILED", "INCONSISTENT", "Command", "gazetteer_option", "with_options", "with_voice"]
+__all__ = [
+    "FAILED",
+    "INCONSISTENT",
+    "Command",
+    "gazetteer_option",
+    "with_options",
+    "with_voice",
+    "worldview_option",
+]
 
 INCONSISTENT = 1
 FAILED = 3
@@ -101,7 +109,10 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
         geocoder: str,
         user_agent: str | None,
         domain: str | None,
+        no_cache: bool,
+        strict: bool,
         gazetteer: Path | None,
+        worldview: str,
         near: str | None,
         no_demonyms: bool,
         **given: Any,
@@ -112,7 +123,10 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
             user_agent=user_agent,
             domain=host.rstrip("/") or None,
             scheme=scheme or "https",
+            cache=not no_cache,
+            strict=strict,
             gazetteer=gazetteer,
+            worldview=worldview,
             near=near,
             demonyms=not no_demonyms,
         )
@@ -125,7 +139,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
             default="embedded",
             show_default=True,
             metavar="NAME",
-            help="Where candidates come from: embedded, or a geopy service such as nominatim.",
+            help="Where candidates come from: embedded, a geopy service such as nominatim, or a "
+            "chain such as embedded,nominatim. Keys stand in the config file or the environment.",
         ),
         click.option(
             "--user-agent",
@@ -137,7 +152,12 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
             metavar="HOST",
             help="Host of a self-run service, such as http://localhost:8080.",
         ),
+        click.option("--no-cache", is_flag=True, help="Neither read nor keep answers of services."),
+        click.option(
+            "--strict", is_flag=True, help="End with 3 when a service fails, and write nothing."
+        ),
         gazetteer_option,
+        worldview_option,
         click.option(
             "--near", metavar="PLACE", help="Where the newsroom is: breaks ties between namesakes."
         ),
@@ -150,6 +170,15 @@ gazetteer_option = click.option(
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A compiled gazetteer; the one that ships by default.",
+)
+
+
+worldview_option = click.option(
+    "--worldview",
+    default="neutral",
+    show_default=True,
+    metavar="VIEW",
+    help="Whose borders count: neutral, un, or a country's two letters such as IN.",
 )
 
 

@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geonews.draw.geojson import to_geojson
+from geonews.geocode import joined
 from geonews.model import Report
 
 if TYPE_CHECKING:
     from geonews.gazetteer import Gazetteer
+    from geonews.geocode import PlaceSource
 
 __all__ = ["draw", "save_page", "to_geojson"]
 
 
-def draw(report: Report, gazetteer: Gazetteer) -> str:
+def draw(report: Report, gazetteer: Gazetteer, source: PlaceSource | None = None) -> str:
     """Return a report as one HTML page that asks nothing of any network.
 
     The same report and gazetteer give the same text.
@@ -24,6 +26,8 @@ def draw(report: Report, gazetteer: Gazetteer) -> str:
     report : Report
     gazetteer : Gazetteer
         Where shapes and the basemap come from.
+    source : PlaceSource, optional
+        The geocoder the places came from, for the shapes that the gazetteer lacks.
 
     Examples
     --------
@@ -38,10 +42,13 @@ def draw(report: Report, gazetteer: Gazetteer) -> str:
     from geonews.draw.page import render_page
     from geonews.draw.scene import build_scene
 
-    return render_page(build_scene(report, gazetteer), gazetteer.attribution)
+    atlas = joined(report, gazetteer, source)
+    return render_page(build_scene(report, atlas), atlas.attribution)
 
 
-def save_page(report: Report, gazetteer: Gazetteer, path: Path) -> None:
+def save_page(
+    report: Report, gazetteer: Gazetteer, path: Path, source: PlaceSource | None = None
+) -> None:
     """Write the page of a report: whole, or not at all.
 
     Raises
@@ -51,4 +58,4 @@ def save_page(report: Report, gazetteer: Gazetteer, path: Path) -> None:
     """
     from geonews.draw.save import write_atomically
 
-    write_atomically(path, draw(report, gazetteer))
+    write_atomically(path, draw(report, gazetteer, source))

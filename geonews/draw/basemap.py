@@ -175,7 +175,8 @@ def _coarse(
         if not piece.is_empty:
             kind: Literal["country", "disputed"] = "country" if i < len(outlines) else "disputed"
             found.add(outline.name, outline.name, kind, -1, piece)
-    return {outline.country: outline.name for outline in outlines if outline.country}
+    named = (*outlines, *disputed)
+    return {outline.country: outline.name for outline in named if outline.country}
 
 
 def _detail(

@@ -61,10 +61,19 @@ def _notes(gazetteer: Gazetteer, plane: Plane, patches: Sequence[Patch]) -> tupl
             near[outline.name] = outline.note
         elif any(shape.intersects(patch.region) for patch in patches):
             far.append(outline.name)
-    notes = list(dict.fromkeys(note for note in near.values() if note))
-    if len(notes) > _MOST_NOTES:
-        notes = [f"Hatched areas are disputed: {', '.join(near)}."]
+    notes = [*_view_notes(gazetteer), *dict.fromkeys(note for note in near.values() if note)]
+    if len(near) > _MOST_NOTES:
+        notes = [*_view_notes(gazetteer), f"Hatched areas are disputed: {', '.join(near)}."]
     far = [name for name in dict.fromkeys(far) if name not in near]
     if far:
         notes.append(f"Farther off, hatched areas are disputed: {', '.join(far)}.")
     return tuple(notes)
+
+
+def _view_notes(gazetteer: Gazetteer) -> list[str]:
+    """Return the sentence that says whose borders a map draws, where they are not neutral."""
+    view = gazetteer.worldview
+    if view == "neutral":
+        return []
+    who = "the United Nations" if view == "un" else gazetteer.country_name(view) or view
+    return [f"Borders as {who} sees them; other states draw some of them otherwise."]

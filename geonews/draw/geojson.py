@@ -9,17 +9,21 @@ import shapely
 from geonews.draw.entries import Entry, entries
 from geonews.draw.escape import clean
 from geonews.draw.located import AREA_FEATURES, form_of
+from geonews.geocode import joined
 from geonews.model import Report
 
 if TYPE_CHECKING:
     from geonews.gazetteer import Gazetteer
+    from geonews.geocode import PlaceSource
 
 __all__ = ["to_geojson"]
 
 _DECIMALS = 5
 
 
-def to_geojson(report: Report, gazetteer: Gazetteer) -> dict[str, Any]:
+def to_geojson(
+    report: Report, gazetteer: Gazetteer, source: PlaceSource | None = None
+) -> dict[str, Any]:
     """Return the literal places of a report as a feature collection.
 
     A country or region is its polygon, a town a point; an area without a polygon has no geometry
@@ -30,6 +34,8 @@ def to_geojson(report: Report, gazetteer: Gazetteer) -> dict[str, Any]:
     report : Report
     gazetteer : Gazetteer
         Where shapes come from.
+    source : PlaceSource, optional
+        The geocoder the places came from, for the shapes that the gazetteer lacks.
 
     Returns
     -------
@@ -48,6 +54,7 @@ def to_geojson(report: Report, gazetteer: Gazetteer) -> dict[str, Any]:
     >>> to_geojson(report, cast(Any, NoShapes()))["features"][0]["geometry"]
     {'type': 'Point', 'coordinates': [-77.04, -12.05]}
     """
+    gazetteer = joined(report, gazetteer, source)
     found = [e for e in entries(report) if e.place is not None and e.role == "literal"]
     return {
         "type": "FeatureCollection",

@@ -217,7 +217,9 @@ def _data(scene: Scene) -> dict[str, Any]:
         {
             "number": place.entry.number,
             "name": place.place.name,
-            "what": describe(place.place, scene.basemap.countries),
+            "what": describe(
+                place.place, scene.basemap.countries, scene.disputed.get(place.entry.number, "")
+            ),
             "times": times(place.entry),
             "bounds": [round(value, 3) for value in place.bounds],
         }

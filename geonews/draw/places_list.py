@@ -75,7 +75,7 @@ def _item(entry: Entry, place: Located | None, scene: Scene, shown: int) -> Html
         )  # fmt: skip
     lines = [head]
     if entry.place is not None:
-        lines.append(_what(entry, scene.basemap.countries))
+        lines.append(_what(entry, scene))
     if entry.status != "resolved":
         lines.append(_doubt(entry, scene.basemap.countries))
     quotes = [_quote(quote, article) for quote in entry.quotes[:shown]]
@@ -97,9 +97,10 @@ def _picture(place: Located, scene: Scene) -> Html:
     return swatch(kind)
 
 
-def _what(entry: Entry, countries: Mapping[str, str]) -> Html:
+def _what(entry: Entry, scene: Scene) -> Html:
     assert entry.place is not None  # noqa: S101  the caller asked
-    words = [describe(entry.place, countries)]
+    dispute = scene.disputed.get(entry.number, "")
+    words = [describe(entry.place, scene.basemap.countries, dispute)]
     if entry.role == "literal" and entry.associative:
         words.append(f"{entry.associative:,} of {entry.count:,} for its government or people")
     return el("p", {"class": "what", "dir": "auto"}, " · ".join(words))

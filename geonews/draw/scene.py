@@ -41,6 +41,9 @@ class Scene:
         How each located entry is drawn, by its number.
     areas : dict of int to tuple of Cell
         The pieces that each shape is made of, by the entry's number.
+    disputed : dict of int to str
+        The disputed area, of nobody in the gazetteer's worldview, that an entry's place is or lies
+        in, by the entry's number.
     """
 
     report: Report
@@ -52,6 +55,7 @@ class Scene:
     kinds: dict[int, Kind]
     basemap: Basemap
     areas: dict[int, tuple[Cell, ...]]
+    disputed: dict[int, str]
 
 
 def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
@@ -73,7 +77,7 @@ def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
     frame = choose_frame(located, (west, -56.0, east, 74.0))
     window = window_of(frame, plane.bounds)
     if not located:
-        return Scene(report, listed, plane, frame, window, (), {}, EMPTY, {})
+        return Scene(report, listed, plane, frame, window, (), {}, EMPTY, {}, {})
     by_weight = sorted(located, key=lambda p: (p.entry.role == "associative", -p.entry.count))
     patches = cut_patches(frame.bounds, window, (p.bounds for p in by_weight), plane)
     shapes = {p.entry.number: p.shape for p in located if p.shape is not None}
@@ -88,6 +92,11 @@ def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
         kinds=_kinds(located, frame),
         basemap=basemap,
         areas=dict(zip(shapes, basemap.areas, strict=True)),
+        disputed={
+            p.entry.number: dispute.name
+            for p in located
+            if (dispute := gazetteer.dispute_of(p.place)) and dispute.owner is None
+        },
     )
 
 

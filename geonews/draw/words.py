@@ -52,18 +52,34 @@ _KINDS = (
 )
 
 
-def describe(place: Place, countries: Mapping[str, str]) -> str:
+def describe(place: Place, countries: Mapping[str, str], dispute: str = "") -> str:
     """Return what a place is and where, in a few words.
+
+    Parameters
+    ----------
+    place : Place
+    countries : mapping of str to str
+        Names by code.
+    dispute : str
+        The disputed area that it lies in, whose country nobody may say; "" where there is none.
 
     Examples
     --------
     >>> describe(Place("Kursk", 51.73, 36.19, "RU", "Kursk Oblast", "PPLA"), {"RU": "Russia"})
     'Town in Kursk Oblast, Russia'
+    >>> describe(Place("Kerch", 45.36, 36.47, "UA", "Crimea"), {"UA": "Ukraine"}, "Crimea")
+    'Town in Crimea (disputed)'
     """
     kind = next((word for code, word in _KINDS if place.feature.startswith(code)), "Place")
     if kind == "Country":
-        return kind
-    within = [place.admin1 or "", countries.get(place.country or "", place.country or "")]
+        return "State or territory in dispute" if dispute else kind
+    country = f"{dispute} (disputed)"
+    if not dispute:
+        country = countries.get(place.country or "", place.country or "")
+    elif dispute == place.name:
+        country = "dispute"
+    admin1 = place.admin1 or ""
+    within = ["" if dispute and dispute in admin1 else admin1, country]
     if kind == "Capital":
         within = within[1:]
     where = ", ".join(dict.fromkeys(name for name in within if name and name != place.name))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from geonews.errors import GeocoderError, UnknownPlaceError
 from geonews.gazetteer import Candidate, NameKind
-from geonews.geocode import CandidateSource
+from geonews.geocode import CandidateSource, links_of, regions_of
 from geonews.model import Article, Mention, Place
 from geonews.options import Options
 from geonews.resolve.groups import Group, grouped
 from geonews.resolve.reasons import reason_for
 from geonews.resolve.roles import role_of
 from geonews.resolve.score import Scene, Scored, ranked, scene_of
+from geonews.text import fold
 
 __all__ = ["resolve"]
 
@@ -24,6 +26,9 @@ _COMPANY = 1.5
 _DOUBT_IN_COMPANY = 0.5
 _CITY_REGION_KM2 = 5_000
 """Regions up to this size that bear a city's name are the city: Moscow 2,561, Tokyo 2,194."""
+# A service has a spot for nearly every word: "Ruritania Club" for Ruritania. One that bears more
+# than the name asked for is never sure; no figure stands behind the half but that.
+_DOUBT_OF_A_SPOT = 0.5
 
 
 def resolve(
@@ -38,13 +43,18 @@ def resolve(
     Large places are resolved first, the rest in their light. A mention that cannot be resolved
     says why and harms no other.
 
+    A chain of sources is gone through link by link: the next is asked for the names that are still
+    unresolved or uncertain, and these are resolved again in the light of what is sure. What is
+    sure stays as it is, and so does an answer that the next one has no surer one for.
+
     Parameters
     ----------
     article : Article
     mentions : tuple of Mention
         As `geonews.recognise.recognise` returns them.
     source : CandidateSource
-        The gazetteer, or a geopy geocoder behind `geonews.geocode.GeopySource`.
+        The gazetteer, a geopy geocoder behind `geonews.geocode.GeopySource`, or a
+        `geonews.geocode.ChainSource` of them.
     options : Options
         ``near`` breaks ties, ``uncertain_below`` sets the status.
 
@@ -70,21 +80,101 @@ def resolve(
     [4717560, 4736286]
     """
     home = _home(options.near, source)
-    candidates, failures = _asked(mentions, source)
-    groups = grouped(article.text, mentions, candidates)
+    placed: tuple[Mention, ...] = ()
+    for link in links_of(source):
+        names = _open_names(mentions, placed)
+        if names or not placed:
+            placed = _resolved(article.text, mentions, placed, names, link, home, options)
+    return placed
+
+
+def _open_names(mentions: tuple[Mention, ...], placed: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Return the names whose place is not sure yet, in order.
+
+    Where one mention of a name is sure of a place, another that doubts of the same place doubts
+    whether it is a name at all, which no other source can tell.
+    """
+    if not placed:
+        return tuple(dict.fromkeys(mention.text for mention in mentions))
+    sure = {(fold(m.text), m.place) for m in placed if m.status == "resolved"}
+    unsure = (m for m in placed if m.status != "resolved" and (fold(m.text), m.place) not in sure)
+    return tuple(dict.fromkeys(mention.text for mention in unsure))
+
+
+def _resolved(
+    text: str,
+    mentions: tuple[Mention, ...],
+    former: tuple[Mention, ...],
+    names: tuple[str, ...],
+    source: CandidateSource,
+    home: Place | None,
+    options: Options,
+) -> tuple[Mention, ...]:
+    """Resolve some names by one source; what former sources made of the rest is their scene."""
+    candidates, failures = _asked(names, source)
+    for mention in former:
+        if mention.text not in candidates:
+            known = () if mention.place is None else (_as_candidate(mention.place),)
+            candidates[mention.text] = known
+    groups = grouped(text, mentions, candidates)
+    if regions := _missing_regions(mentions, groups, names, source):
+        candidates |= {name: (*candidates[name], *found) for name, found in regions.items()}
+        groups = grouped(text, mentions, candidates)
+    sure = {n: m.place for n, m in enumerate(former) if m.status == "resolved" and m.place}
+    fixed = {g.number: sure[n] for g in groups for n in reversed(g.mentions) if n in sure}
+    loose = [group for group in groups if group.number not in fixed]
+    before = tuple((group, fixed[group.number]) for group in groups if group.number in fixed)
     # Two passes: the second sees every place the first was sure of.
-    scene = scene_of(groups, home, ())
-    first = {group.number: ranked(group, scene) for group in groups}
-    settled = tuple(
-        (group, scored[0].candidate.place)
-        for group in groups
-        if (scored := first[group.number]) and scored[0].share > _SETTLED
-    )
-    scene = scene_of(groups, home, settled)
+    scene = scene_of(groups, home, before)
+    settled = dict(fixed)
+    for group in loose:
+        scored = ranked(group, scene)
+        if scored and scored[0].share > _SETTLED:
+            settled[group.number] = scored[0].candidate.place
+    scene = scene_of(groups, home, ((g, settled[g.number]) for g in groups if g.number in settled))
     placed: dict[int, Mention] = {}
+    for group in loose:
+        placed |= _placed(text, mentions, group, scene, options, failures)
+    if not former:
+        return tuple(placed[number] for number in range(len(mentions)))
+    asked = frozenset(names)
+    return tuple(
+        _better(old, placed[number], failures)
+        if number in placed and old.text in asked and old.status != "resolved"
+        else old
+        for number, old in enumerate(former)
+    )
+
+
+def _missing_regions(
+    mentions: tuple[Mention, ...],
+    groups: tuple[Group, ...],
+    names: tuple[str, ...],
+    source: CandidateSource,
+) -> dict[str, tuple[Candidate, ...]]:
+    """Ask for the regions of names that the story calls regions and no region was found for."""
+    found: dict[str, tuple[Candidate, ...]] = {}
     for group in groups:
-        placed |= _placed(article.text, mentions, group, scene, options, failures)
-    return tuple(placed[number] for number in range(len(mentions)))
+        name = mentions[group.mentions[0]].text
+        have = any(c.place.feature.startswith("ADM") for c in group.candidates)
+        if group.kind == "region" and group.candidates and not have and name in names:
+            try:
+                found[name] = regions_of(source, name)
+            except GeocoderError:
+                # What came before stands: it is no worse than without this question.
+                continue
+    return {name: regions for name, regions in found.items() if regions}
+
+
+def _as_candidate(place: Place) -> Candidate:
+    return Candidate(place, NameKind.NAME, place.population or 1)
+
+
+def _better(old: Mention, new: Mention, failures: dict[str, str]) -> Mention:
+    """Return the surer of two answers for a mention; of two failures the one that says more."""
+    if new.place is None:
+        return new if old.place is None and new.text in failures else old
+    return new if new.confidence > old.confidence else old
 
 
 def _same_city(one: Scored, other: Scored) -> bool:
@@ -120,19 +210,17 @@ def _home(near: str | None, source: CandidateSource) -> Place | None:
 
 
 def _asked(
-    mentions: tuple[Mention, ...], source: CandidateSource
+    names: Iterable[str], source: CandidateSource
 ) -> tuple[dict[str, tuple[Candidate, ...]], dict[str, str]]:
     """Ask for each name once; a failure stays with its own name."""
     found: dict[str, tuple[Candidate, ...]] = {}
     failures: dict[str, str] = {}
-    for mention in mentions:
-        if mention.text in found:
-            continue
+    for name in names:
         try:
-            found[mention.text] = source.candidates(mention.text)
+            found[name] = source.candidates(name)
         except GeocoderError as error:
-            found[mention.text] = ()
-            failures[mention.text] = str(error)
+            found[name] = ()
+            failures[name] = str(error)
     return found, failures
 
 
@@ -160,6 +248,8 @@ def _placed(
         return placed
     best = scored[0]
     share = best.share + sum(s.share for s in scored[1:] if _same_city(best, s))
+    if best.candidate.place.feature == "SPOT" and best.candidate.kind is not NameKind.NAME:
+        share *= _DOUBT_OF_A_SPOT
     # A name with a place right beside the story's others is hardly anything but that place.
     company = sum(best.features.get(feature, 0.0) for feature in ("held", "near others"))
     doubted = _DOUBT_IN_COMPANY if company > _COMPANY else 1.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from shapely import MultiPolygon, box
+from shapely import MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geonews.gazetteer import Detail, Gazetteer, OfficialArea, Outline
+from geonews.gazetteer import Detail, Dispute, Gazetteer, OfficialArea, Outline
 from geonews.model import Article, BBox, Check, Figure, GazetteerInfo, Mention, Place, Report
 
 NORTHLAND = MultiPolygon([box(20, 50, 30, 56)])
@@ -73,6 +73,13 @@ class World:
 
     def regions(self, country: str, detail: Detail) -> tuple[Outline, ...]:  # noqa: ARG002
         return _REGIONS if country == "NN" else ()
+
+    worldview = "neutral"
+
+    def dispute_of(self, place: Place) -> Dispute | None:
+        name = self._names.get(9, "The Strip")
+        inside = STRIP.contains(Point(place.lon, place.lat))
+        return Dispute(name, None, None, ("NN",), "EE", (), self._note) if inside else None
 
     def disputed(self, bbox: BBox, detail: Detail) -> tuple[Outline, ...]:  # noqa: ARG002
         return (Outline(self._names.get(9, "The Strip"), None, STRIP, self._note),)

@@ -61,6 +61,7 @@ class Service:
 
     domain: str
     answer: Callable[[str], Answer] = known
+    regions: Callable[[str], Answer] | None = None
     delay_s: float = 0.0
     asked: list[str] = field(default_factory=list)
     agents: list[str | None] = field(default_factory=list)
@@ -73,11 +74,13 @@ def serving() -> Iterator[Service]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            query = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
+            asked = parse_qs(urlsplit(self.path).query)
+            query = asked.get("q", [""])[0]
+            of_regions = service.regions if asked.get("featureType") == ["state"] else None
             service.asked.append(query)
             service.agents.append(self.headers["User-Agent"])
             time.sleep(service.delay_s)
-            status, body = service.answer(query)
+            status, body = (of_regions or service.answer)(query)
             try:
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json; charset=utf-8")

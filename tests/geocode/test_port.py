@@ -6,8 +6,8 @@ import json
 import math
 import re
 import socket
-import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,8 +19,11 @@ from hypothesis import strategies as st
 from geonews.errors import GeocoderError, OptionError
 from geonews.gazetteer import Candidate, Gazetteer, NameKind
 from geonews.geocode import CandidateSource, GeopySource, open_source
+from geonews.geocode.adapter import BoundedAdapter
 from geonews.geocode.embedded import EmbeddedGeocoder
+from geonews.geocode.patience import Patient
 from geonews.options import Options
+from tests.geocode.loopback import impatient
 from tests.geocode.nominatim import Answer, Service, result
 
 Make = Callable[[Gazetteer, Service], CandidateSource]
@@ -28,13 +31,13 @@ Make = Callable[[Gazetteer, Service], CandidateSource]
 
 def _nominatim(service: Service, **choices: Any) -> GeopySource:
     settings = {"timeout": 5, "user_agent": "geonews tests", "scheme": "http", **choices}
-    return GeopySource(Nominatim(domain=service.domain, **settings), "nominatim")
+    nominatim = Nominatim(domain=service.domain, **settings)
+    return GeopySource(nominatim, "nominatim", patience=impatient)
 
 
 def _options(service: Service, **choices: Any) -> Options:
-    return Options(
-        geocoder="nominatim", domain=service.domain, scheme="http", user_agent="tests", **choices
-    )
+    settings = {"domain": service.domain, "scheme": "http", "cache": False, **choices}
+    return Options(geocoder="nominatim", user_agent="tests", **settings)
 
 
 _SOURCES: dict[str, Make] = {
@@ -116,7 +119,7 @@ def _failure(source: CandidateSource, name: str = "Lima") -> str:
     return message
 
 
-_ADAPTERS = pytest.mark.parametrize("adapter", [RequestsAdapter, URLLibAdapter])
+_ADAPTERS = pytest.mark.parametrize("adapter", [RequestsAdapter, URLLibAdapter, BoundedAdapter])
 
 
 @_ADAPTERS
@@ -137,12 +140,12 @@ _ADAPTERS = pytest.mark.parametrize("adapter", [RequestsAdapter, URLLibAdapter])
         ((200, b'"text"'), "cannot read"),
         ((200, b'[{"lat": [1], "lon": {}}]'), "cannot read"),
         ((200, b'[{"lat": "north", "lon": "east"}]'), "cannot read"),
-        ((200, b'[{"lat": NaN, "lon": 0, "display_name": "Lima"}]'), "cannot read"),
-        ((200, b'[{"lat": 1, "lon": Infinity, "display_name": "Lima"}]'), "cannot read"),
+        ((200, b'[{"lat": NaN, "lon": 0, "display_name": "Lima"}]'), "cannot (be )?read"),
+        ((200, b'[{"lat": 1, "lon": Infinity, "display_name": "Lima"}]'), "cannot (be )?read"),
         ((200, b'[{"lat": 95, "lon": 0, "display_name": "Lima"}]'), "for 'Lima': ValueError"),
         ((200, b'[{"lat": 1' + b"0" * 400 + b', "lon": 0}]'), "cannot read"),
         ((200, b'[{"lat": ' + b"9" * 100_000 + b', "lon": 0}]'), "its answer cannot be read"),
-        ((200, b"[" * 100_000 + b"]" * 100_000), "cannot read"),
+        ((200, b"[" * 100_000 + b"]" * 100_000), "cannot (be )?read"),
     ],
     ids=lambda value: str(value[:40]),
 )
@@ -150,7 +153,7 @@ def test_a_failure_is_one_line_naming_service_and_query(
     service: Service, adapter: type, answer: Answer, said: str
 ) -> None:
     service.answer = lambda _: answer
-    assert said in _failure(_nominatim(service, adapter_factory=adapter))
+    assert re.search(said, _failure(_nominatim(service, adapter_factory=adapter)))
 
 
 @_ADAPTERS
@@ -288,25 +291,18 @@ def test_a_service_that_fails_three_times_is_asked_no_more(service: Service) -> 
             source.candidates(name)
     with pytest.raises(GeocoderError, match="not asked for 'Cusco': it had failed 3 times"):
         source.candidates("Cusco")
-    assert service.asked == ["Lima", "Peru", "Callao"]
+    # An error of the server may pass: it is asked three times.
+    assert service.asked == ["Lima"] * 3 + ["Peru"] * 3 + ["Callao"] * 3
 
 
-def test_a_service_may_want_a_pause_between_questions(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_service_may_want_a_pause_between_questions(service: Service) -> None:
     slept: list[float] = []
-    sleep = time.sleep
-
-    def noted(seconds: float) -> None:
-        slept.append(seconds)
-        sleep(seconds)
-
-    monkeypatch.setattr("geopy.extra.rate_limiter.sleep", noted)
     nominatim = Nominatim(domain=service.domain, scheme="http", user_agent="geonews tests")
-    source = GeopySource(nominatim, "nominatim", pause_s=0.3)
-    assert source.candidates("Lima")
-    assert source.candidates("Peru")
-    assert 0 < sum(slept) < 0.4
+    patience = partial(Patient, clock=lambda: 0.0, sleep=slept.append)
+    source = GeopySource(nominatim, "nominatim", 1.0, patience=patience)
+    for name in ("Lima", "Peru", "Lima", "Callao"):
+        assert source.candidates(name)
+    assert slept == [1.0, 2.0]
 
 
 # Choosing a source -----------------------------------------------------------------------------
@@ -345,4 +341,5 @@ def test_options_reach_the_service(gazetteer: Gazetteer, service: Service) -> No
     assert source.candidates("Lima")[0].place.source == "nominatim"
     assert service.agents == ["tests"]
     service.delay_s = 0.6
-    _failure(open_source(_options(service, timeout_s=0.1), gazetteer))
+    source = open_source(_options(service, timeout_s=0.1), gazetteer, patience=impatient)
+    _failure(source)

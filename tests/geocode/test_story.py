@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from geonews.errors import GeocoderError, OptionError
 from geonews.gazetteer import Gazetteer
+from geonews.geocode import open_source
 from geonews.model import Article, Report
 from geonews.options import Options
 from geonews.pipeline import analyse
-from tests.geocode.nominatim import Answer, Service, known
+from tests.geocode.loopback import impatient
+from tests.geocode.nominatim import Answer, Service, known, result
 
 _STORY = Article(
     "Heavy rain fell on Lima, Peru, on Monday.\n\n"
@@ -25,9 +29,11 @@ def _analysed(service: Service, gazetteer: Gazetteer, **choices: float) -> Repor
         domain=service.domain,
         scheme="http",
         user_agent="test",
+        cache=False,
         **choices,  # type: ignore[arg-type]
     )
-    return analyse(_STORY, options, gazetteer=gazetteer)
+    source = open_source(options, gazetteer, patience=impatient)
+    return analyse(_STORY, options, gazetteer=gazetteer, source=source)
 
 
 def test_a_service_maps_the_story(service: Service, gazetteer: Gazetteer) -> None:
@@ -84,6 +90,30 @@ def test_one_failure_harms_no_other_mention(service: Service, gazetteer: Gazette
     assert whole == {"Lima", "Peru"}
 
 
+def _kursk(**more: object) -> Answer:
+    address = {"country_code": "ru"}
+    return 200, json.dumps([result("Kursk", 51.73, 36.19, address=address, **more)]).encode()
+
+
+def test_a_region_that_its_city_hides_is_asked_for(service: Service, gazetteer: Gazetteer) -> None:
+    # Nominatim leaves out what is much less prominent than its best answer.
+    service.answer = lambda name: _kursk() if name == "Kursk" else (200, b"[]")
+    service.regions = lambda _: _kursk(addresstype="state", importance=0.4)
+    options = Options(
+        geocoder="nominatim", domain=service.domain, scheme="http", user_agent="t", cache=False
+    )
+    source = open_source(options, gazetteer, patience=impatient)
+    for text, feature in (
+        ("Shells fell on the Kursk region on Monday.", "ADM1"),
+        ("Shells fell on the city of Kursk on Monday.", "PPL"),
+    ):
+        report = analyse(Article(text), options, gazetteer=gazetteer, source=source)
+        (mention,) = (m for m in report.mentions if m.text == "Kursk")
+        assert mention.place is not None
+        assert mention.place.feature == feature
+    assert service.asked.count("Kursk") == 2, "once for the name, once for the region"
+
+
 def test_a_service_that_knows_nothing(service: Service, gazetteer: Gazetteer) -> None:
     service.answer = lambda _: (200, b"[]")
     report = _analysed(service, gazetteer)
@@ -96,8 +126,9 @@ def test_a_home_that_cannot_be_asked_for_is_told(service: Service, gazetteer: Ga
     options = Options(
         geocoder="nominatim", domain=service.domain, scheme="http", user_agent="test", near="Lima"
     )
+    source = open_source(options, gazetteer, patience=impatient)
     with pytest.raises(GeocoderError, match="'Lima'"):
-        analyse(_STORY, options, gazetteer=gazetteer)
+        analyse(_STORY, options, gazetteer=gazetteer, source=source)
 
 
 def test_a_service_that_does_not_exist(gazetteer: Gazetteer) -> None:
