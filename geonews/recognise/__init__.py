@@ -13,6 +13,7 @@ from geonews.recognise.people import find_people
 from geonews.recognise.score import Context, score
 from geonews.recognise.spans import Named, named_at
 from geonews.recognise.tokens import Token, is_space, tokenise
+from geonews.recognise.told import TOLD, told_at
 from geonews.text import fold, is_within
 
 __all__ = ["recognise"]
@@ -72,16 +73,23 @@ def recognise(
             if skip and not (names and names[0].last - at + 1 > skip):
                 at += skip
                 continue
+            told = told_at(text, tokens, at)
             for named in names:
                 if people.inside.intersection(range(named.first, named.last + 1)):
                     continue
                 worth = score(named, context)
                 if is_within((named.start, named.end), heads):
                     worth += 5.0
+                if told and named.last == told.last:
+                    worth = max(worth, TOLD)
                 if worth > _MAYBE:
                     found.append((named, worth))
                     step = named.last - named.first + 1
                     break
+            else:
+                if told:
+                    found.append((told, TOLD))
+                    step = told.last - told.first + 1
         at += step
     return tuple(_mentions(found, heads, options, context))
 
