@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from geonews.cli import show
-from geonews.cli.command import Command, with_voice
+from geonews.cli.command import Command, format_option, with_voice
 from geonews.cli.terminal import Voice, put
 
 __all__ = ["cache"]
@@ -20,14 +20,7 @@ def cache() -> None:
 
 
 @cache.command("info", cls=Command, example="geonews cache info")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="How to print it.",
-)
+@format_option("table", "json")
 @with_voice
 def info(form: str, voice: Voice) -> None:
     """Say where the cache is, how large, and how many answers of each service it keeps.

@@ -19,6 +19,7 @@ __all__ = [
     "FAILED",
     "INCONSISTENT",
     "Command",
+    "format_option",
     "gazetteer_option",
     "with_options",
     "with_voice",
@@ -171,6 +172,18 @@ gazetteer_option = click.option(
     metavar="FILE",
     help="A compiled gazetteer; the one that ships by default.",
 )
+
+
+def format_option(*choices: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option of a command that prints a list; the first choice is its default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How to print it.",
+    )
 
 
 worldview_option = click.option(

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geonews.cli.command import Command, gazetteer_option, with_voice, worldview_option
+from geonews.cli.command import (
+    Command,
+    format_option,
+    gazetteer_option,
+    with_voice,
+    worldview_option,
+)
 from geonews.cli.show import as_json, table
 from geonews.cli.terminal import Voice, put
 
@@ -19,14 +25,7 @@ __all__ = ["disputes"]
 
 
 @click.command("disputes", cls=Command, example="geonews gazetteer disputes --worldview un")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="How to print them.",
-)
+@format_option("table", "json")
 @worldview_option
 @gazetteer_option
 @with_voice

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geonews.cli import listing
-from geonews.cli.command import Command, gazetteer_option, with_voice
+from geonews.cli.command import Command, format_option, gazetteer_option, with_voice
 from geonews.cli.progress import Meter
 from geonews.cli.show import as_json
 from geonews.cli.terminal import Voice, put
@@ -28,14 +28,7 @@ def gazetteer() -> None:
 
 
 @gazetteer.command("info", cls=Command, example="geonews gazetteer info")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="How to print it.",
-)
+@format_option("table", "json")
 @gazetteer_option
 @with_voice
 def info(form: str, gazetteer: Path | None, voice: Voice) -> None:
@@ -53,14 +46,7 @@ def info(form: str, gazetteer: Path | None, voice: Voice) -> None:
     "search", cls=Command, example="geonews gazetteer search 'Springfield, Illinois'"
 )
 @click.argument("name")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    show_default=True,
-    help="How to print them.",
-)
+@format_option("table", "json", "csv")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most."
 )

@@ -52,6 +52,21 @@ def name_in(path: str) -> str:
 
 
 @contextmanager
+def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Run a server on a free port of 127.0.0.1, and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield f"127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
 def loopback() -> Iterator[Loopback]:
     """Run a server on a free port of 127.0.0.1."""
     service = Loopback()
@@ -74,14 +89,6 @@ def loopback() -> Iterator[Loopback]:
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    service.domain = f"127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
+    with running(Handler) as domain:
+        service.domain = domain
         yield service
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
