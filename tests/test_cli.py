@@ -58,6 +58,9 @@ CHECKS = (
 class Unread:
     """A gazetteer that nobody may ask."""
 
+    def verify(self, at_most_bytes: int | None = None) -> None:
+        pass
+
     def viewed(self, _worldview: str) -> Unread:
         return self
 
@@ -661,3 +664,15 @@ def test_help_starts_without_the_heavy_libraries() -> None:
     out = subprocess.run(command, capture_output=True, check=True, text=True, env=ENVIRONMENT)
     assert out.stdout.endswith("\n[]\n")
     assert out.stdout.startswith("Usage: ")
+
+
+def test_a_gazetteer_with_one_wrong_byte_is_no_empty_map(folder: Path) -> None:
+    shipped = Gazetteer.open().container.path
+    damaged = bytearray(shipped.read_bytes())
+    damaged[len(damaged) // 2] ^= 255
+    (folder / "damaged.gazetteer").write_bytes(damaged)
+    for command in ("locate", "check"):
+        result = run(command, "story.txt", "--gazetteer", "damaged.gazetteer")
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert "is damaged: its checksum is" in result.stderr
+        assert "install geonews again" in result.stderr

@@ -34,10 +34,10 @@ def story(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("view", "country"), [(None, "UA"), ("neutral", "UA"), ("un", "UA"), ("RU", "RU"), ("ua", "UA")]
+    ("view", "country"), [(None, None), ("neutral", None), ("un", "UA"), ("RU", "RU"), ("ua", "UA")]
 )
 def test_towns_have_the_country_of_the_view(
-    gazetteer: Gazetteer, view: str | None, country: str
+    gazetteer: Gazetteer, view: str | None, country: str | None
 ) -> None:
     report = analyse(Article(_STORY), Options(worldview=view), gazetteer=gazetteer)
     placed = {mention.text: mention.place for mention in report.mentions if mention.place}
@@ -61,12 +61,38 @@ def test_the_places_are_the_same_in_every_view(gazetteer: Gazetteer) -> None:
     assert all(found == ids[0] for found in ids)
 
 
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("neutral", "Capital of Taiwan (disputed)"),
+        ("neutral", "State or territory in dispute"),
+        ("neutral", "Capital of Cyprus"),
+        ("US", "Capital of Kosovo"),
+        ("RS", "Region in Serbia"),
+        ("CN", "Region in China"),
+        ("TR", "Town in Northern Cyprus"),
+    ],
+)
+def test_a_view_gives_every_place_its_rank(gazetteer: Gazetteer, view: str, words: str) -> None:
+    story = Article(
+        "Talks in Taipei, Taiwan, followed others in Pristina, Kosovo. Envoys from Nicosia, "
+        "Cyprus, and from Kyrenia watched."
+    )
+    seen = gazetteer.viewed(view)
+    page = draw(analyse(story, gazetteer=seen), seen)
+    assert words in page
+    assert "Capital of China" not in page
+    assert "Capital of Serbia" not in page
+    # For all but Turkey the north is a part of Cyprus.
+    assert ("Northern Cyprus, Cyprus" in page) == (view in ("US", "RS", "CN"))
+
+
 def test_a_gazetteer_keeps_its_view_where_the_options_name_none(gazetteer: Gazetteer) -> None:
     russian = gazetteer.viewed("RU")
     report = analyse(Article(_STORY), gazetteer=russian)
     assert {m.place.country for m in report.mentions if m.place and m.text == "Kerch"} == {"RU"}
     neutral = analyse(Article(_STORY), Options(worldview="neutral"), gazetteer=russian)
-    assert {m.place.country for m in neutral.mentions if m.place and m.text == "Kerch"} == {"UA"}
+    assert {m.place.country for m in neutral.mentions if m.place and m.text == "Kerch"} == {None}
 
 
 def test_the_page_says_what_is_disputed_or_whose_view_it_is(gazetteer: Gazetteer) -> None:

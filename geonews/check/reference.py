@@ -21,6 +21,9 @@ _SMALLEST_POLYGON_KM2 = 1e3
 # worst of those states (Michigan).
 _WATER = 0.14
 _WATER_US_STATE = 0.41
+# Regions without an authority mean more or less ground from source to source: Aksai Chin 30,200 or
+# 38,000 km2, the Golan Heights 1,200 or 1,800.
+_LOOSE_REGION = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,15 @@ class Reference:
         Relative, by size.
     water : float
         How much of an official total a polygon that stands alone may lack, or count too much.
+    unsure : str
+        What that difference would be due to.
     """
 
     name: str
     definitions: tuple[Definition, ...]
     tolerance: float
     water: float = _WATER
+    unsure: str = "whether water counts"
 
     @property
     def point_km2(self) -> float:
@@ -169,6 +175,9 @@ def reference(place: Place, gazetteer: Gazetteer) -> Reference | None:
         return None
     tolerance = size_tolerance(definitions[0].area_km2)
     water = _WATER_US_STATE if (place.country, place.feature) == ("US", "ADM1") else _WATER
+    if place.feature == "RGN":
+        unsure = "where it is held to end"
+        return Reference(place.name, tuple(definitions), tolerance, _LOOSE_REGION, unsure)
     return Reference(place.name, tuple(definitions), tolerance, water)
 
 

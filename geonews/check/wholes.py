@@ -199,12 +199,15 @@ def share_of_whole(
 def _definition_reason(what: str, whole: Reference) -> str:
     if not whole.is_official and len(whole.definitions) == 1:
         return (
-            f"Whether {what} fits {whole.name} depends on whether water counts: only a polygon of "
+            f"Whether {what} fits {whole.name} depends on {whole.unsure}: only a polygon of "
             f"it is known ({km2(whole.point_km2)}), and no official area."
         )
     if not whole.is_official:
         return f"Whether {what} fits {whole.name} depends on its borders: {whole.spread()}."
-    return f"{what} fits {whole.name} by one definition and not by another: {whole.spread()}."
+    return (
+        f"{what}, within its rounding, fits {whole.name} by one definition and not by another: "
+        f"{whole.spread()}."
+    )
 
 
 def _with_km2(figure: Figure) -> str:

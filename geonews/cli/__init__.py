@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _STDIN_OUT = Path("geonews.html")
+_VERIFIED_BYTES = 64 << 20
 _SUFFIXES = (".html", ".htm", ".geojson", ".json")
 _areas_option = click.option(
     "--areas",
@@ -241,7 +242,10 @@ def _areas(file: Path | None, voice: Voice) -> tuple[UserArea, ...]:
 def _gazetteer(options: Options) -> Gazetteer:
     from geonews.gazetteer import Gazetteer
 
-    return Gazetteer.open(options.gazetteer).viewed(options.worldview or "neutral")
+    opened = Gazetteer.open(options.gazetteer)
+    # Damage would show as places that are not found; reading it all costs some 30 ms.
+    opened.verify(_VERIFIED_BYTES)
+    return opened.viewed(options.worldview or "neutral")
 
 
 def _rendered(report: Report, gazetteer: Gazetteer, source: PlaceSource, suffix: str) -> str:

@@ -64,12 +64,25 @@ class Command(click.Command):
         except GeonewsError as error:
             _fail(ctx, str(error), is_verbose)
         except Exception as error:
+            if damage := _damage(ctx.params.get("gazetteer")):
+                _fail(ctx, damage, is_verbose)
             _fail(
                 ctx,
                 f"unexpected {type(error).__name__} ({error}), a fault of geonews: "
                 "please report it with what --verbose shows",
                 is_verbose,
             )
+
+
+def _damage(path: Path | None) -> str:
+    """Return what is wrong with the gazetteer of a command that failed, "" where it is whole."""
+    from geonews.gazetteer import Gazetteer
+
+    try:
+        Gazetteer.open(path).verify()
+    except GeonewsError as error:
+        return str(error)
+    return ""
 
 
 class _Log(logging.Handler):

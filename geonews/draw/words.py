@@ -73,6 +73,8 @@ def describe(place: Place, countries: Mapping[str, str], dispute: str = "") -> s
     kind = next((word for code, word in _KINDS if place.feature.startswith(code)), "Place")
     if kind == "Country":
         return "State or territory in dispute" if dispute else kind
+    if kind == "Capital" and dispute:
+        return f"Capital of {dispute} (disputed)"
     country = f"{dispute} (disputed)"
     if not dispute:
         country = countries.get(place.country or "", place.country or "")

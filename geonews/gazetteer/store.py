@@ -107,9 +107,16 @@ class Gazetteer:
         """The mapped file, for what takes it over whole."""
         return self._container
 
-    def verify(self) -> None:
-        """Compare the checksum of the whole file; raises GazetteerError where it differs."""
-        self._container.verify()
+    def verify(self, at_most_bytes: int | None = None) -> None:
+        """Compare the checksum of the whole file; raises GazetteerError where it differs.
+
+        Parameters
+        ----------
+        at_most_bytes : int, optional
+            A larger file is left alone.
+        """
+        if at_most_bytes is None or self._container.path.stat().st_size <= at_most_bytes:
+            self._container.verify()
 
     # Worldviews ------------------------------------------------------------------------------
 
@@ -171,6 +178,9 @@ class Gazetteer:
         if found is None:
             return None
         row, dispute = found
+        if place.feature == "PPLC" and place.country != dispute.code:
+            # Nicosia: the border through a capital is finer than any drawn here.
+            return None
         return dispute if within(place.bbox, self._columns.bbox(row)) else None
 
     def conventions(self, place: Place) -> tuple[Convention, ...]:
@@ -189,15 +199,26 @@ class Gazetteer:
     def seen(self, place: Place) -> Place:
         """Return a place with the country it belongs to in this worldview.
 
-        In neutral view it stays with the country its source files it under.
+        A disputed area that nobody owns is in no country. One with a code of its own is a country
+        where it owns itself or nobody does, else a region of its owner.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer.open()
+        >>> kerch = gazetteer.lookup("Kerch")[0]
+        >>> [gazetteer.viewed(view).seen(kerch).country for view in ("neutral", "un", "RU")]
+        [None, 'UA', 'RU']
         """
-        if self.worldview == NEUTRAL or place.is_country:
-            return place
         dispute = self.dispute_of(place)
-        owner = dispute.owner if dispute else None
-        if owner is None or owner not in self._tables["countries"]:
+        if dispute is None or dispute.owner == place.country:
             return place
-        return replace(place, country=owner)
+        if dispute.code == place.country and dispute.owner is None:
+            return place
+        owner = dispute.owner if dispute.owner in self._tables["countries"] else None
+        feature = place.feature
+        if owner is not None:
+            feature = {"PPLC": "PPLA", "PCLI": "ADM1", "PCLD": "ADM1"}.get(feature, feature)
+        return replace(place, country=owner, feature=feature)
 
     # Names -----------------------------------------------------------------------------------
 
@@ -403,8 +424,10 @@ class Gazetteer:
         for row, kind in self._index.find(fold(place.name)):
             if row < self._columns.towns and kind <= NameKind.ALTERNATE:
                 found = self.place(row)
-                if (found.country, found.feature) == (place.country, place.feature) and (
-                    found.admin1 == place.admin1
+                # A worldview may have given it another country since.
+                same_spot = (found.lat, found.lon) == (place.lat, place.lon)
+                if (found.feature, found.admin1) == (place.feature, place.admin1) and (
+                    same_spot or found.country == place.country
                 ):
                     return row
         return None

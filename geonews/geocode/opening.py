@@ -74,6 +74,9 @@ def open_source(
 
     environ = os.environ if environ is None else environ
     config = read_config(environ)
+    for name in config.services:
+        # A service by a name with a slip would be asked without its settings.
+        _service(name, options, f" (in {str(config.path)!r})")
     cache = _cache(config, environ) if options.cache and config.cache else None
     links: list[PlaceSource] = []
     for name in names:
@@ -85,13 +88,13 @@ def open_source(
     return links[0] if len(links) == 1 else ChainSource(*links)
 
 
-def _service(name: str, options: Options) -> type[Any]:
+def _service(name: str, options: Options, where: str = "") -> type[Any]:
     from geopy.geocoders import SERVICE_TO_GEOCODER
 
     if name not in SERVICE_TO_GEOCODER:
         known = ", ".join(["embedded", *sorted(SERVICE_TO_GEOCODER)])
-        of = "" if name == options.geocoder else f" (in {options.geocoder!r})"
-        raise OptionError(f"no geocoder is called {name!r}{of}: give one of {known}")
+        where = where or ("" if name == options.geocoder else f" (in {options.geocoder!r})")
+        raise OptionError(f"no geocoder is called {name!r}{where}: give one of {known}")
     service: type[Any] = SERVICE_TO_GEOCODER[name]
     return service
 

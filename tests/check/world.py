@@ -22,6 +22,7 @@ _POLYGON_KM2 = {
     "Kansas": 213_000.0,
     "Portugal": 91_900.0,
     "Belgorod": 800.0,
+    "Highmoor": 30_000.0,
 }
 _OFFICIAL = {
     "Ukraine": (603_550.0, None),

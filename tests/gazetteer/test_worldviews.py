@@ -169,9 +169,17 @@ def test_places_made_of_disputed_areas_have_their_shape(gazetteer: Gazetteer) ->
 
 def test_a_place_belongs_to_whom_the_view_says(gazetteer: Gazetteer) -> None:
     simferopol = gazetteer.lookup("Simferopol")[0]
-    assert gazetteer.seen(simferopol) == simferopol
+    assert gazetteer.seen(simferopol).country is None
     assert gazetteer.viewed("RU").seen(simferopol).country == "RU"
     assert gazetteer.viewed("un").seen(simferopol).country == "UA"
+    kosovo = next(p for p in gazetteer.lookup("Kosovo") if p.is_country)
+    assert gazetteer.seen(kosovo) == kosovo
+    serbian = gazetteer.viewed("RS").seen(kosovo)
+    assert (serbian.country, serbian.feature) == ("RS", "ADM1")
+    golan = gazetteer.lookup("Golan Heights")[0]
+    for view in ("neutral", "IL", "SY"):
+        seen = gazetteer.viewed(view)
+        assert seen.shape(seen.seen(golan)) is not None
     lima = gazetteer.lookup("Lima")[0]
     assert gazetteer.viewed("RU").seen(lima) is lima
 

@@ -321,3 +321,10 @@ def test_the_embedded_gazetteer_needs_nothing_of_all_this(tmp_path: Path) -> Non
     out = subprocess.run(command, capture_output=True, check=True, text=True)
     assert out.stdout == "[]\n"
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_service_with_a_slip_in_its_name_is_told(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    text = f'[geocoder.nominatm]\nuser_agent = "{SECRET}"\n'
+    with pytest.raises(OptionError, match=r"no geocoder is called 'nominatm' \(in '.*toml'\)") as e:
+        opened(gazetteer, tmp_path, text, geocoder="photon")
+    assert SECRET not in str(e.value)

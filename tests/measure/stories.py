@@ -24,6 +24,7 @@ PLACES = {
         ("Portugal", "PT", "PCLI", None),
         ("Evia", "GR", "ISL", None),
         ("Ruritania", None, "PCLI", None),
+        ("Highmoor", None, "RGN", None),
     )
 }
 DEMONYMS = {"Ukrainian": "Ukraine", "Russian": "Russia"}

@@ -129,7 +129,8 @@ def climbed(
     for row, number in zip(missing.tolist(), _numbers(ids, by_id, missing), strict=True):
         above = parents.get(number, 0)
         for _ in range(_MAX_GENERATIONS):
-            at = int(np.searchsorted(ids, above)) if above else len(ids)
+            # Of the array's own type: any other would have the whole of it converted.
+            at = int(np.searchsorted(ids, ids.dtype.type(above))) if above else len(ids)
             if at >= len(ids) or ids[at] != above or country[by_id[at]] != country[row]:
                 break
             if region := areas.of_id.get(above, 0) or int(admin1[by_id[at]]):
@@ -156,7 +157,7 @@ def by_position(
     """
     start, end = embedded.groups["regions"]
     rows = [row for row in range(start, end) if embedded.columns.feature(row) == "ADM1"]
-    shapes = [(row, embedded.claimed(row)[1]) for row in rows]
+    shapes = [(row, embedded.gazetteer.row_shape(row, "region")) for row in rows]
     held = [(row, shape) for row, shape in shapes if shape is not None]
     tree = shapely.STRtree([shape for _, shape in held])
     numbers = np.array([row - start + 1 for row, _ in held], "<u2")

@@ -20,7 +20,7 @@ __all__ = ["Order", "columns", "order_rows", "wikidata"]
 
 _NOWHERE = 2**32 - 1
 _CELLS = 180 * 360
-_LABELS_AT_ONCE = 500_000
+_LABELS_AT_ONCE = 100_000
 _NOT_BELOW_ADMIN2 = ("PCL", "TERR", "ADM1", "ADM2")
 _CODE = {"<u2": "H", "<i4": "i", "<u4": "I", "<u8": "Q"}
 
@@ -60,7 +60,7 @@ def order_rows(table: Table, joined: Joined) -> Order:
     repeated = np.sort(by_id[again])
     keep = np.ones(len(ids), bool)
     keep[repeated] = False
-    keep[by_id[np.isin(ids, list(joined.rows))]] = False
+    keep[by_id[np.searchsorted(ids, np.array([*joined.rows], "<u4"))]] = False
     rows = np.flatnonzero(keep).astype("<u4")
     is_town = table.column("is_town")[rows] > 0
     key = _cells(table.column("lat")[rows], table.column("lon")[rows]).astype("<u8") << 32
@@ -91,58 +91,73 @@ def columns(
     admin1 : array
         Of each row of the table, as `Areas.admin1` numbers them.
     """
-    upper = embedded.upper
     sections: dict[str, tuple[str, Contents]] = {}
 
-    def write(name: str, values: Array) -> Path:
+    def write(name: str, values: Array) -> None:
         path = folder / f"column-{name}"
         values.tofile(path)
         sections[name] = (_CODE["<" + values.dtype.str[1:]], path)
-        return path
+
+    upper, chosen = embedded.upper, order.chosen
+    joined_ids = np.array([*joined.rows], "<u4")
+    joined_rows = np.array([*joined.rows.values()], "<u4")
+    of_joined = order.by_id[np.searchsorted(order.ids, joined_ids)]
 
     ids = embedded.column("geonames_id")[:upper].copy()
     ids[[doubt.row for doubt in joined.unconfirmed]] = 0
     ids[list(joined.adopted)] = list(joined.adopted.values())
-    write("geonames_id", np.concatenate([ids, table.column("geonames_id")[order.chosen]]))
+    write("geonames_id", np.concatenate([ids, table.column("geonames_id")[chosen]]))
     for name in ("lat", "lon", "weight", "country", "feature"):
         own = embedded.column(name)[:upper].astype(COLUMNS[name])
-        write(name, np.concatenate([own, table.column(name)[order.chosen]]))
-    write("admin1", np.concatenate([embedded.column("admin1")[:upper], admin1[order.chosen]]))
-    admin2 = areas.admin2[table.column("admin")[order.chosen]]
-    above = np.array([code.startswith(_NOT_BELOW_ADMIN2) for code in table.features])
-    admin2[above[table.column("feature")[order.chosen]]] = 0
-    write("admin2", admin2)
-
-    people = table.column("population")
-    own = embedded.column("population")[:upper].astype("<u8")
-    for geonames_id, row in joined.rows.items():
-        at = np.searchsorted(order.ids, geonames_id)
-        own[row] = own[row] or people[order.by_id[at]]
-    people = np.concatenate([own, people[order.chosen]])
-    fits = people.max(initial=0) < 2**32
-    write("population", people.astype("<u4") if fits else people)
-
-    row_of = np.full(table.rows, _NOWHERE, "<u4")
-    row_of[order.chosen] = np.arange(upper, upper + len(order.chosen))
-    places = np.searchsorted(order.ids, list(joined.rows))
-    row_of[order.by_id[places]] = list(joined.rows.values())
-    rows = row_of[order.by_id]
-    np.save(folder / "ids.npy", order.ids[rows != _NOWHERE])
-    np.save(folder / "rows.npy", rows[rows != _NOWHERE])
-
-    chosen_towns = order.chosen[: order.towns]
-    cells = _cells(table.column("lat")[chosen_towns], table.column("lon")[chosen_towns])
+        write(name, np.concatenate([own, table.column(name)[chosen]]))
+    write("admin1", np.concatenate([embedded.column("admin1")[:upper], admin1[chosen]]))
+    write("admin2", _admin2(table, chosen, areas))
+    write("population", _people(embedded, table, chosen, joined_rows, of_joined))
+    towns = chosen[: order.towns]
+    cells = _cells(table.column("lat")[towns], table.column("lon")[towns])
     ends = upper + np.cumsum(np.bincount(cells, minlength=_CELLS))
     write("cells", np.concatenate([[upper], ends]).astype("<u4"))
-
-    _write_labels(folder, embedded, table, order.chosen, sections)
+    del cells
+    _write_rows_of_ids(folder, upper, order, joined_rows, of_joined)
+    _write_labels(folder, embedded, table, chosen, sections)
     names = [name.encode() for name in areas.labels]
-    ends = np.cumsum([0, *map(len, names)]).astype("<u4")
-    sections["areas_at"] = ("I", ends.tobytes())
+    sections["areas_at"] = ("I", np.cumsum([0, *map(len, names)]).astype("<u4").tobytes())
     sections["areas"] = ("B", b"".join(names))
     first, last = embedded.groups["countries"]
     weight = folder / "column-weight"
     return sections, Bearers(folder / "ids.npy", folder / "rows.npy", weight, upper, (first, last))
+
+
+def _admin2(table: Table, chosen: Array, areas: Areas) -> Array:
+    found = areas.admin2[table.column("admin")[chosen]]
+    above = np.array([code.startswith(_NOT_BELOW_ADMIN2) for code in table.features])
+    found[above[table.column("feature")[chosen]]] = 0
+    return found
+
+
+def _people(
+    embedded: Embedded, table: Table, chosen: Array, joined_rows: Array, of_joined: Array
+) -> Array:
+    """Return the inhabitants of all rows; of those above towns, the dump's where they have none."""
+    people = table.column("population")
+    own = embedded.column("population")[: embedded.upper].astype("<u8")
+    own[joined_rows] = np.where(own[joined_rows] > 0, own[joined_rows], people[of_joined])
+    if max(people.max(initial=0), own.max(initial=0)) < 2**32:
+        people, own = people.astype("<u4"), own.astype("<u4")
+    return np.concatenate([own, people[chosen]])
+
+
+def _write_rows_of_ids(
+    folder: Path, upper: int, order: Order, joined_rows: Array, of_joined: Array
+) -> None:
+    """Write every GeoNames id there is, in ascending order, and the row of each."""
+    row_of = np.full(len(order.ids), _NOWHERE, "<u4")
+    row_of[order.chosen] = np.arange(upper, upper + len(order.chosen), dtype="u4")
+    row_of[of_joined] = joined_rows
+    rows = row_of[order.by_id]
+    there = rows != _NOWHERE
+    np.save(folder / "ids.npy", order.ids[there])
+    np.save(folder / "rows.npy", rows[there])
 
 
 def _write_labels(
@@ -158,8 +173,9 @@ def _write_labels(
     ends = own_ends[-1] + np.cumsum(sizes[chosen], dtype="<i8")
     code, kind = ("I", "<u4") if len(ends) == 0 or ends[-1] < 2**32 else ("Q", "<u8")
     path = folder / "column-labels_at"
-    np.concatenate([own_ends, ends]).astype(kind).tofile(path)
+    np.concatenate([own_ends.astype(kind), ends.astype(kind)]).tofile(path)
     sections["labels_at"] = (code, path)
+    del ends
     text = table.labels()
     path = folder / "column-labels"
     with path.open("wb") as file:

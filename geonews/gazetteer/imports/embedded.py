@@ -15,7 +15,7 @@ from geonews.errors import GazetteerError
 from geonews.gazetteer.columns import Columns
 from geonews.gazetteer.imports.rows import Wanted
 from geonews.gazetteer.imports.spill import FROM_ROW, KNOWN, packed
-from geonews.gazetteer.names import NameKind, Posting
+from geonews.gazetteer.names import NameKind
 from geonews.gazetteer.store import Gazetteer
 from geonews.model import BBox
 
@@ -59,7 +59,6 @@ class Embedded:
         self.columns = Columns(self.container, self.tables)
         self.upper = self.columns.towns
         self.groups = self.columns.groups
-        self._views: dict[str, Gazetteer] = {}
 
     def column(self, name: str) -> npt.NDArray[Any]:
         """Return a numeric section as an array, without copying it."""
@@ -69,30 +68,22 @@ class Embedded:
     def names(self) -> dict[int, frozenset[str]]:
         """The folded names of each row above towns that people call it by."""
         found: dict[int, set[str]] = {}
-        for name, bearers in self._upper_names:
+        for name, bearers in self.gazetteer.names():
             for row, kind in bearers:
                 if row < self.upper and kind <= NameKind.FOREIGN:
                     found.setdefault(row, set()).add(name)
         return {row: frozenset(names) for row, names in found.items()}
 
-    @cached_property
-    def _upper_names(self) -> tuple[tuple[str, tuple[Posting, ...]], ...]:
-        return tuple(
-            (name, bearers)
-            for name, bearers in self.gazetteer.names()
-            if any(row < self.upper for row, _ in bearers)
-        )
-
-    def claimed(self, row: int) -> tuple[BBox | None, BaseGeometry | None]:
-        """Return box and polygon of a row as its own country draws them, simplified.
+    def outlines(self, row: int) -> Iterator[tuple[BBox | None, BaseGeometry | None]]:
+        """Yield simplified box and polygon of a row: in neutral view, then as its country has it.
 
         In neutral view they lack what is in dispute, where the dump's point may lie.
         """
+        yield self.columns.bbox(row), self.gazetteer.row_shape(row, "region")
         code = self.columns.country(row)
-        view = self.gazetteer if code is None else self._views.get(code)
-        if view is None:
-            view = self._views.setdefault(str(code), self.gazetteer.viewed(str(code)))
-        return view.place(row).bbox, view.row_shape(row, "region")
+        if code is not None:
+            view = self.gazetteer.viewed(code)
+            yield view.place(row).bbox, view.row_shape(row, "region")
 
     def wanted(self, *, other_names: bool) -> Wanted:
         """Return what to look for in the dump; see `Wanted`."""

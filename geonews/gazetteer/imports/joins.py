@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import shapely
 
+from geonews.gazetteer.columns import DEGREE
 from geonews.gazetteer.imports.embedded import Embedded
 from geonews.gazetteer.imports.rows import Fact
 from geonews.gazetteer.positions import great_circle_km, meet
@@ -23,7 +24,8 @@ __all__ = ["Joined", "Unconfirmed", "join"]
 # Degrees: the point of a region by the sea lies in a bay of a coast drawn at 1:10m; the same as
 # between towns and the regions of their codes in the build.
 _NEAR_ITS_POLYGON = 0.3
-_NEAR_ITS_BOX = 1.0
+# Of our own rows that have a box and no polygon.
+_WIDER = 1.0
 # Of seas and rivers without a box: each source puts its point on another stretch.
 _NEAR_ITS_POINT_KM = 600.0
 # Without an id there is less to go by.
@@ -104,18 +106,18 @@ def _doubt(embedded: Embedded, row: int, fact: Fact) -> str:
 
 
 def _is_near(embedded: Embedded, row: int, fact: Fact, degrees: float) -> bool:
-    box, polygon = embedded.claimed(row)
-    point = (fact.lon, fact.lat, fact.lon, fact.lat)
-    if box is None:
-        lat, lon = embedded.column("lat")[row] / 1e5, embedded.column("lon")[row] / 1e5
+    if embedded.columns.bbox(row) is None:
+        lat, lon = embedded.column("lat")[row] / DEGREE, embedded.column("lon")[row] / DEGREE
         return great_circle_km(lat, lon, fact.lat, fact.lon) < _NEAR_ITS_POINT_KM
-    west, south, east, north = box
-    margin = max(degrees, _NEAR_ITS_BOX)
-    if not meet((west - margin, south - margin, east + margin, north + margin), point):
-        return False
-    return polygon is None or bool(
-        shapely.dwithin(polygon, shapely.Point(fact.lon, fact.lat), degrees)
-    )
+    point = shapely.Point(fact.lon, fact.lat)
+    for box, polygon in embedded.outlines(row):
+        if polygon is not None and shapely.dwithin(polygon, point, degrees):
+            return True
+        if polygon is None and box is not None:
+            west, south, east, north = box
+            wider = (west - _WIDER, south - _WIDER, east + _WIDER, north + _WIDER)
+            return meet(wider, (fact.lon, fact.lat, fact.lon, fact.lat))
+    return False
 
 
 def _adopted(embedded: Embedded, open_rows: Sequence[int], facts: Sequence[Fact]) -> dict[int, int]:

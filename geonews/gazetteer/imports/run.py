@@ -119,6 +119,10 @@ def import_dump(
             raise GazetteerError(
                 f"no file {str(path)!r}: download it from geonames.org (export/dump)"
             )
+        if out.exists() and out.samefile(path):
+            raise GazetteerError(
+                f"{str(out)!r} is a file of the dump itself: give another name with -o"
+            )
     embedded = Embedded(base)
     if count is None:
         is_small = sum(path.stat().st_size for path in dump.files) < _ALONE_BYTES

@@ -443,3 +443,15 @@ def test_progress_is_told(base: Path, tmp_path: Path) -> None:
         "writing the file",
     ]  # fmt: skip
     assert told[0] == ("reading rows", 1.0, len(DUMP))
+
+
+def test_a_file_of_the_dump_is_never_written_over(tmp_path: Path, base: Path) -> None:
+    (tmp_path / "dump.txt").write_text("".join(DUMP), encoding="utf-8")
+    (tmp_path / "names.txt").write_text("".join(ALTERNATES), encoding="utf-8")
+    dump = Dump(tmp_path / "dump.txt", tmp_path / "names.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "dump.txt")
+    for name in ("dump.txt", "names.txt", "link.txt"):
+        with pytest.raises(GazetteerError, match="is a file of the dump itself"):
+            import_dump(dump, tmp_path / name, base=base, count=1)
+    assert (tmp_path / "dump.txt").read_text(encoding="utf-8") == "".join(DUMP)
+    assert (tmp_path / "names.txt").read_text(encoding="utf-8") == "".join(ALTERNATES)
