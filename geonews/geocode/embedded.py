@@ -65,7 +65,7 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
         """
         del timeout
         name, *holders = [part.strip() for part in str(query).split(",") if part.strip()] or [""]
-        found = [c for c in self._gazetteer.candidates(name) if c.kind <= NameKind.ABBREVIATION]
+        found = [c for c in self._gazetteer.candidates(name) if c.kind.is_name]
         for holder in holders:
             found = [c for c in found if self._is_in(c.place, holder)]
         unique = {id(c.place): c for c in found}
@@ -104,7 +104,8 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
 
     def _is_in(self, place: Place, holder: str) -> bool:
         folded = fold(holder)
-        if place.admin1 and fold(place.admin1) == folded:
+        areas = (place.admin1, self._gazetteer.admin2_name(place))
+        if any(area and fold(area) == folded for area in areas):
             return True
         return any(
             other.is_country or (other.feature == "ADM1" and other.name == place.admin1)

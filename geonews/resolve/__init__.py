@@ -195,7 +195,7 @@ def _home(near: str | None, source: CandidateSource) -> Place | None:
     if not near:
         return None
     name, _, holder = (part.strip() for part in near.partition(","))
-    found = [c.place for c in source.candidates(name) if c.kind <= NameKind.ABBREVIATION]
+    found = [c.place for c in source.candidates(name) if c.kind.is_name]
     if holder:
         holders = [c.place for c in source.candidates(holder)]
         regions = {(place.name, place.country) for place in holders}

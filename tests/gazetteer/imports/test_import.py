@@ -12,6 +12,7 @@ from geonews.errors import GazetteerError
 from geonews.gazetteer import Gazetteer, NameKind
 from geonews.gazetteer.container import Container
 from geonews.gazetteer.imports import Dump, Outcome, import_dump
+from geonews.geocode.embedded import EmbeddedGeocoder
 from geonews.model import Place
 from tests.gazetteer.imports.world import ALTERNATES, DUMP, alternate, line, write_base
 
@@ -455,3 +456,16 @@ def test_a_file_of_the_dump_is_never_written_over(tmp_path: Path, base: Path) ->
             import_dump(dump, tmp_path / name, base=base, count=1)
     assert (tmp_path / "dump.txt").read_text(encoding="utf-8") == "".join(DUMP)
     assert (tmp_path / "names.txt").read_text(encoding="utf-8") == "".join(ALTERNATES)
+
+
+def test_a_town_is_found_by_its_second_level_area_or_its_old_name(imported: Gazetteer) -> None:
+    places = every(imported)
+    geocoder = EmbeddedGeocoder(imported)
+    found = geocoder.geocode(f"{places[302].name}, Kay District")
+    assert found is not None
+    assert not isinstance(found, list)
+    assert found.raw["geonames_id"] == 302
+    assert geocoder.geocode(f"{places[302].name}, Third District") is None
+    old = geocoder.geocode("Oldkay")
+    assert old is not None
+    assert not isinstance(old, list)
