@@ -11,7 +11,7 @@ from geonews.model import Article, Mention, Report, UserArea
 from geonews.options import Options
 
 if TYPE_CHECKING:
-    from geonews.gazetteer import Gazetteer
+    from geonews.gazetteer import Dispute, Gazetteer
     from geonews.geocode import CandidateSource
 
 __all__ = ["analyse"]
@@ -94,15 +94,20 @@ def analyse(
 
 def _as_seen(mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Give each place the country it has in the gazetteer's worldview, and name its dispute."""
-    return tuple(_seen(mention, gazetteer) for mention in mentions)
+    places = {mention.place for mention in mentions if mention.place}
+    disputes = {place: found for place in places if (found := gazetteer.dispute_of(place))}
+    seen = {place: gazetteer.seen(place) for place in disputes}
+    return tuple(
+        replace(
+            mention,
+            place=seen[mention.place],
+            reason=_with_note(mention.reason, disputes[mention.place]),
+        )
+        if mention.place in disputes
+        else mention
+        for mention in mentions
+    )
 
 
-def _seen(mention: Mention, gazetteer: Gazetteer) -> Mention:
-    place = mention.place
-    dispute = gazetteer.dispute_of(place) if place else None
-    if place is None or dispute is None:
-        return mention
-    reason = mention.reason
-    if dispute.owner is None:
-        reason = f"{reason} {dispute.note}".lstrip()
-    return replace(mention, place=gazetteer.seen(place), reason=reason)
+def _with_note(reason: str, dispute: Dispute) -> str:
+    return reason if dispute.owner is not None else f"{reason} {dispute.note}".lstrip()

@@ -67,7 +67,8 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
         name, *holders = [part.strip() for part in str(query).split(",") if part.strip()] or [""]
         found = [c for c in self._gazetteer.candidates(name) if c.kind.is_name]
         for holder in holders:
-            found = [c for c in found if self._is_in(c.place, holder)]
+            bearers = self._gazetteer.lookup(holder)
+            found = [c for c in found if self._is_in(c.place, fold(holder), bearers)]
         unique = {id(c.place): c for c in found}
         locations = [self._location(c) for c in unique.values()][:limit]
         if exactly_one:
@@ -102,14 +103,13 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
             return locations[0] if locations else None
         return locations or None
 
-    def _is_in(self, place: Place, holder: str) -> bool:
-        folded = fold(holder)
+    def _is_in(self, place: Place, folded: str, bearers: tuple[Place, ...]) -> bool:
         areas = (place.admin1, self._gazetteer.admin2_name(place))
         if any(area and fold(area) == folded for area in areas):
             return True
         return any(
             other.is_country or (other.feature == "ADM1" and other.name == place.admin1)
-            for other in self._gazetteer.lookup(holder)
+            for other in bearers
             if other is not place and other.country == place.country
         )
 

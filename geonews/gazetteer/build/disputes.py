@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geonews.errors import GazetteerError
 from geonews.gazetteer.areas import area_km2
 from geonews.gazetteer.build.rows import Row, inner_point
-from geonews.gazetteer.build.sources import Unit
+from geonews.gazetteer.build.sources import Unit, polygons_of
 from geonews.text import fold
 
 __all__ = ["Cut", "Dispute", "cut_out", "piece_rows", "places_of", "view_of"]
@@ -94,7 +94,7 @@ def cut_out(
                     f"the borders of {facts['name']!r} do not cut {code}: the source has changed, "
                     "look at the piece in tables/disputed.tsv"
                 )
-            rest = _polygons(shapely.difference(geometry, taken))
+            rest = polygons_of(shapely.difference(geometry, taken))
             cut.append((len(after), number))
             after[number] = Unit(after[number].properties, rest, after[number].repaired)
             after.append(Unit({"adm1_code": piece, "iso_a2": ""}, taken))
@@ -177,11 +177,6 @@ def _noded(units: Sequence[Unit], source: Sequence[Unit]) -> list[Unit]:
 def _corners(geometry: BaseGeometry) -> list[complex]:
     found = shapely.get_coordinates(geometry)
     return (found[:, 0] + 1j * found[:, 1]).tolist()  # type: ignore[no-any-return]
-
-
-def _polygons(geometry: BaseGeometry) -> BaseGeometry:
-    parts = shapely.get_parts(shapely.get_parts(geometry))
-    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
 
 
 def piece_rows(cut: Cut, named: frozenset[int]) -> tuple[list[Row], list[Row]]:

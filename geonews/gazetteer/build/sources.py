@@ -26,6 +26,7 @@ __all__ = [
     "country_names",
     "disputed_lines",
     "geonames",
+    "polygons_of",
     "read_table",
     "regions",
     "us_counties",
@@ -131,8 +132,12 @@ def regions(sources: Sources) -> tuple[Unit, ...]:
 
 def _mended(geometry: BaseGeometry) -> BaseGeometry:
     """Make a geometry valid and keep its polygons only."""
-    valid = shapely.make_valid(geometry)
-    parts = shapely.get_parts(shapely.get_parts(valid))
+    return polygons_of(shapely.make_valid(geometry))
+
+
+def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
+    """Return the polygons of a geometry as one, without its lines and points."""
+    parts = shapely.get_parts(shapely.get_parts(geometry))
     return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
 
 
