@@ -1,14 +1,26 @@
-"""How large the units of area are, for whoever reads figures and whoever checks them."""
+"""How large the units of area and length are, for whoever reads figures and whoever checks them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["UNIT_KM2"]
+__all__ = ["UNIT_KM", "UNIT_KM2"]
 
 _MILE_KM = 1.609344
 _FOOT_KM = 0.3048e-3
+
+UNIT_KM: Mapping[str, float] = MappingProxyType(
+    {
+        "km": 1.0,
+        "mi": _MILE_KM,
+        "m": 1e-3,
+        "ft": _FOOT_KM,
+        "yd": 3 * _FOOT_KM,
+        "nmi": 1.852,
+    }
+)
+"""One unit in kilometres."""
 
 UNIT_KM2: Mapping[str, float] = MappingProxyType(
     {

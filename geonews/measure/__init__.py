@@ -1,7 +1,7 @@
 """Measure: the areas and shares a story states, each tied to the place it speaks of.
 
-The grammar is our own: `units` and `hedges` are its tables, `numbers` reads what stands between,
-`areas` and `shares` find the figures, `binding` ties them to places.
+The grammar is our own: `units` and `geonews.hedges` are its tables, `geonews.numbers` reads what
+stands between, `areas` and `shares` find the figures, `binding` ties them to places.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def measure(article: Article, mentions: tuple[Mention, ...]) -> tuple[Figure, ..
     -------
     tuple of Figure
         ``low`` and ``high`` in km2 for areas, within 0 and 1 for shares: rules 1, 3, 4 and 7 of
-        the calibration in `numbers` and `hedges`.
+        the calibration in `geonews.numbers` and `geonews.hedges`.
 
     Examples
     --------

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geonews.measure.hedges import HEDGES, hedge_before
-from geonews.measure.numbers import GAP, NUMBER, RANGE, Number, parse_number, span_of
+from geonews.hedges import HEDGES, hedge_before
 from geonews.measure.units import UNIT_PATTERN, unit_of
 from geonews.model import Figure
+from geonews.numbers import GAP, NUMBER, RANGE, Number, parse_number, span_of
 
 __all__ = ["EARTH_KM2", "find_areas"]
 

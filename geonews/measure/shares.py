@@ -6,16 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from geonews.measure.hedges import HEDGES, hedge_before
-from geonews.measure.numbers import (
-    FRACTION,
-    NUMBER,
-    RANGE,
-    Number,
-    parse_fraction,
-    parse_number,
-    span_of,
-)
+from geonews.hedges import HEDGES, hedge_before
 from geonews.measure.words import (
     ADJECTIVES,
     AFTER_PLACE,
@@ -25,6 +16,15 @@ from geonews.measure.words import (
     TERRITORY,
 )
 from geonews.model import Figure, Mention
+from geonews.numbers import (
+    FRACTION,
+    NUMBER,
+    RANGE,
+    Number,
+    parse_fraction,
+    parse_number,
+    span_of,
+)
 
 __all__ = ["find_shares"]
 

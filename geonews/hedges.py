@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geonews.measure.numbers import Number
+from geonews.numbers import Number
 
 __all__ = ["HEDGES", "Hedge", "hedge_before"]
 
@@ -34,7 +34,7 @@ class Hedge:
 
         Examples
         --------
-        >>> from geonews.measure.numbers import parse_number
+        >>> from geonews.numbers import parse_number
         >>> HEDGES["more than"].interval(parse_number("40"))
         (40.0, 50.0)
         >>> HEDGES["about"].interval(parse_number("300")) # round numbers are approximate already
