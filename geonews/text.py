@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from geonews.model import Span
 
-__all__ = ["fold", "is_within", "sentence_at", "sentences"]
+__all__ = ["fold", "is_trained_on", "is_within", "sentence_at", "sentences"]
 
 # A full stop after one of these ends no sentence. Titles, AP state and month forms, and the like.
 _ABBREVIATIONS = frozenset(
@@ -140,3 +140,14 @@ def fold(name: str) -> str:
         kept.append(char)
     folded = unicodedata.normalize("NFC", "".join(kept)).translate(_LETTERS)
     return " ".join(folded.split())
+
+
+def is_trained_on(language: str | None) -> bool:
+    """Tell whether the recognisers were trained on a language, which is English or unknown.
+
+    Examples
+    --------
+    >>> is_trained_on("en-GB"), is_trained_on(None), is_trained_on("de")
+    (True, True, False)
+    """
+    return language is None or re.split("[-_]", language.strip().lower())[0] in ("en", "eng", "")

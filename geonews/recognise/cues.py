@@ -5,10 +5,16 @@ from __future__ import annotations
 __all__ = [
     "CONNECTORS",
     "DIRECTIONS",
+    "FACILITIES",
     "INSTITUTIONS",
     "KINDS_AFTER",
+    "KINDS_AHEAD",
+    "KINDS_BEFORE",
     "LOCATIVES",
+    "NATURE",
     "NO_NOUNS",
+    "NUMBERED",
+    "PREFIXES",
     "RESIDENTS",
     "SAYING",
     "SPEAKING",
@@ -106,3 +112,38 @@ SPEAKING = _words(
     "speak speaks spoke speaking spoken learn learned fluent translated language words"
 )
 """What stands beside a language."""
+
+NATURE = _words(
+    "river rivers lake lakes creek brook stream bay beach ridge forest hills hill falls canyon "
+    "basin reservoir springs gulf mountain mountains mount peak valley island islands isle strait "
+    "channel desert glacier plateau coast cape point peninsula delta lagoon marsh swamp bayou "
+    "cove harbor harbour sound inlet fjord pass gorge wetlands woods heath moor dunes volcano sea "
+    "ocean reef"
+)
+"""Nouns at the end of the name of something that nature made."""
+
+FACILITIES = _words(
+    "airport stadium park hospital station bridge hall museum square plaza mall market center "
+    "centre arena prison jail camp palace castle house hotel tower dam cemetery school university "
+    "college church cathedral mosque temple abbey library theatre theater zoo garden gardens "
+    "field fields golf club estate campus base fort harbor port pier dock terminal junction "
+    "crossing tunnel canal courthouse academy institute clinic gallery monument memorial mine "
+    "refinery plant farm ranch depot reserve reservation preserve sanctuary refuge elementary "
+    "building inn complex village"
+)
+"""Nouns at the end of the name of something that people built."""
+
+KINDS_AHEAD = _words(
+    "lake mount mt mountain river port fort cape point camp gulf bay strait isle rio lac monte san "
+    "university highway interstate route boulevard avenue rue calle via plaza piazza"
+)
+"""Nouns at the head of the name of a place."""
+
+NUMBERED = _words("highway hwy interstate route rte road i u.s us fm sr cr motorway autobahn")
+"""What goes before the number of a road."""
+
+PREFIXES = _words(
+    "afro anglo austro euro franco greco hispano indo israelo italo luso polono russo sino turco "
+    "non pro anti pre post ex"
+)
+"""What a hyphen joins to a demonym: "Franco-German"."""

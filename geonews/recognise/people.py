@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geonews.gazetteer import Gazetteer, NameKind
-from geonews.recognise.cues import INSTITUTIONS, KINDS_AFTER, TITLES
+from geonews.recognise.cues import INSTITUTIONS, KINDS_AFTER, PREFIXES, TITLES
 from geonews.recognise.tokens import Token, is_space, joined
 from geonews.text import fold
 
@@ -62,46 +64,55 @@ def find_people(
     """
     inside: set[int] = set()
     surnames: set[str] = set()
-    position = 0
-    while position < len(tokens):
-        length = _name_at(text, tokens, position, gazetteer, small)
-        if length == 0 and tokens[position].cap:
+    position, count = 0, len(tokens)
+    while position < count:
+        token = tokens[position]
+        if not token.cap:
+            position += 1
+            continue
+        run = _run(text, tokens, position)
+        length = _name_at(text, tokens, position, run, gazetteer, small)
+        if length == 0:
             # No part of a place's name begins a person's: "Ho Chi Minh City", not Chi Minh.
-            length = _well_known_place(text, tokens, position, gazetteer)
-        elif length and _is_longer_place(text, tokens, position, length, gazetteer):
+            length = _well_known_place(text, tokens, position, run, gazetteer) if run > 1 else 1
+        elif _is_longer_place(text, tokens, position, length, gazetteer):
             length += 1
-        elif length:
+        else:
             inside.update(range(position, position + length))
             last = fold(tokens[position + length - 1].text)
-            family_first = fold(tokens[position].text) in _FAMILY_FIRST and length > 1
-            surnames.add(fold(tokens[position].text) if family_first else last)
+            family_first = length > 1 and fold(token.text) in _FAMILY_FIRST
+            surnames.add(fold(token.text) if family_first else last)
         position += max(length, 1)
     return People(frozenset(inside), frozenset(surnames))
 
 
 def _name_at(
-    text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer, small: frozenset[str]
+    text: str,
+    tokens: tuple[Token, ...],
+    at: int,
+    run: int,
+    gazetteer: Gazetteer,
+    small: frozenset[str],
 ) -> int:
-    """Return how many tokens from here are a person's name; 0 for none."""
-    token, lexicon = tokens[at], gazetteer.lexicon
-    if not token.cap:
+    """Return how many tokens of a run from here are a person's name; 0 for none."""
+    titled = at > 0 and tokens[at - 1].text.lower() in TITLES and _is_title(text, tokens, at)
+    if run < 2 and not titled:
         return 0
+    token, lexicon = tokens[at], gazetteer.lexicon
     word = fold(token.text)
-    titled = at > 0 and _is_title(text, tokens, at)
-    run = _run(text, tokens, at)
     if titled:
-        if _place_weight(gazetteer, text, tokens, at, run) > _CLEARLY_A_PLACE and run > 1:
+        if run > 1 and _place_weight(gazetteer, text, tokens, at, run) > _CLEARLY_A_PLACE:
             return 0
         # "President Putin": one word behind a title is a name, unless a title of a country's.
         return run if run > 1 or not _is_country(gazetteer, word) else 0
-    if run < 2 or token.possessive:
+    if token.possessive:
         return 0
     following = fold(tokens[at + 1].text)
     if word in _FAMILY_FIRST and following not in _NO_SURNAMES:
         known = following in lexicon.given or word in lexicon.surnames
         if known and not _place_weight(gazetteer, text, tokens, at, run):
             return min(run, 3)
-    if word not in lexicon.given:
+    if word not in lexicon.given or (word in PREFIXES and text[token.end] == "-"):
         return 0
     if following in _NO_SURNAMES:
         return 0
@@ -116,9 +127,10 @@ def _name_at(
     return 0 if unknown and tokens[at + 1].text.lower() in small else run
 
 
-def _well_known_place(text: str, tokens: tuple[Token, ...], at: int, gazetteer: Gazetteer) -> int:
+def _well_known_place(
+    text: str, tokens: tuple[Token, ...], at: int, run: int, gazetteer: Gazetteer
+) -> int:
     """Return how many tokens from here are the name of a well-known place, 0 unless several."""
-    run = _run(text, tokens, at)
     for length in range(run, 1, -1):
         if _place_weight(gazetteer, text, tokens, at, length) > _A_PLACE_BY_ITS_WHOLE_NAME:
             return length
@@ -139,33 +151,34 @@ def _is_longer_place(
 def _is_title(text: str, tokens: tuple[Token, ...], at: int) -> bool:
     before = tokens[at - 1]
     gap = text[before.end : tokens[at].start]
-    return fold(before.text) in TITLES and (is_space(gap) or gap == ". ") and not before.possessive
+    return (is_space(gap) or gap == ". ") and not before.possessive
 
 
 def _run(text: str, tokens: tuple[Token, ...], at: int) -> int:
     """Return how far the name goes: capitalised words, initials, particles inside."""
-    length = 1
-    while length < _LONGEST and at + length < len(tokens):
-        left, token = tokens[at + length - 1], tokens[at + length]
+    length, count = 1, len(tokens)
+    left = tokens[at]
+    while length < _LONGEST and at + length < count:
+        token = tokens[at + length]
+        if token.first or left.possessive:
+            break
         gap = text[left.end : token.start]
-        initial = len(left.text) == 1 and gap == ". "
-        if token.first or left.possessive or not (is_space(gap) or gap == "-" or initial):
+        if gap != " " and not (
+            gap == "-" or (gap == ". " and len(left.text) == 1) or is_space(gap)
+        ):
             break
-        word = fold(token.text)
-        if not token.cap:
-            after = tokens[at + length + 1] if at + length + 1 < len(tokens) else None
-            if (
-                word in _PARTICLES
-                and after is not None
-                and after.cap
-                and joined(text, token, after)
-            ):
-                length += 1
-                continue
-            break
-        if token.text[0].isdigit() or (word in INSTITUTIONS and length > 1):
+        if token.cap:
+            if length > 1 and fold(token.text) in INSTITUTIONS:
+                break
+        elif not (
+            token.text in _PARTICLES
+            and at + length + 1 < count
+            and tokens[at + length + 1].cap
+            and joined(text, token, tokens[at + length + 1])
+        ):
             break
         length += 1
+        left = token
     return length
 
 
@@ -173,7 +186,12 @@ def _place_weight(
     gazetteer: Gazetteer, text: str, tokens: tuple[Token, ...], at: int, run: int
 ) -> int:
     """Return the weight of the place that bears exactly this run of words, 0 for none."""
-    name = fold(text[tokens[at].start : tokens[at + run - 1].end])
+    return _weight_of(gazetteer, text[tokens[at].start : tokens[at + run - 1].end])
+
+
+@lru_cache(maxsize=1 << 15)
+def _weight_of(gazetteer: Gazetteer, surface: str) -> int:
+    name = fold(surface)
     weights = [gazetteer.weight(r) for r, k in gazetteer.find(name) if k <= NameKind.ALTERNATE]
     return max(weights, default=0)
 

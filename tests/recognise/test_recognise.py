@@ -54,7 +54,8 @@ def names(text: str, **options: bool) -> list[str]:
         # Names inside names.
         ("Officers of the Denver Police Department searched it.", ["Denver"]),
         ("She studied at the University of Nairobi.", ["Nairobi"]),
-        ("A house on Boston Road burned.", []),
+        ("A house on Boston Road burned.", ["Boston Road"]),
+        ("Fighting went on around Malaya Loknya and south of Korenevo.", ["Korenevo"]),
         # Compounds.
         ("The U.S.-led force left the Moscow-backed region.", ["U.S.", "Moscow"]),
         ("Guinea-Bissau voted.", ["Guinea-Bissau"]),
