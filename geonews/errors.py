@@ -2,9 +2,11 @@
 
 __all__ = [
     "AreaFileError",
+    "CorrectionsError",
     "GazetteerError",
     "GeocoderError",
     "GeonewsError",
+    "ModelError",
     "OptionError",
     "OutputError",
     "StoryError",
@@ -32,12 +34,20 @@ class AreaFileError(GeonewsError, ValueError):
     """A polygon file that is no GeoJSON, or holds a ring no area can be computed from."""
 
 
+class CorrectionsError(GeonewsError, ValueError):
+    """A file of corrections with a fault in it, told by file and line."""
+
+
 class OptionError(GeonewsError, ValueError):
     """A choice that does not exist or does not go with another."""
 
 
 class GazetteerError(GeonewsError, OSError):
     """A gazetteer file that is missing, truncated, of another version or damaged."""
+
+
+class ModelError(GeonewsError, OSError):
+    """A file of trained weights that is missing, damaged or of another version."""
 
 
 class UnknownPlaceError(GeonewsError, LookupError):

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from geonews.errors import GeocoderError, UnknownPlaceError
-from geonews.gazetteer import Candidate, NameKind
-from geonews.geocode import CandidateSource, links_of, regions_of
+from geonews.gazetteer import NameKind
+from geonews.geocode import CandidateSource, links_of
 from geonews.model import Article, Mention, Place
 from geonews.options import Options
-from geonews.resolve.groups import Group, grouped
-from geonews.resolve.reasons import reason_for
+from geonews.resolve.groups import Group
+from geonews.resolve.home import Home, home_of
+from geonews.resolve.laying import Laid, is_open, laid_out
+from geonews.resolve.ranker import Ranker, shipped_ranker
+from geonews.resolve.reasons import reasons_for
 from geonews.resolve.roles import role_of
-from geonews.resolve.score import Scene, Scored, ranked, scene_of
-from geonews.text import fold
+from geonews.resolve.score import Scored, told_by, told_of
+from geonews.text import fold, is_trained_on
 
 __all__ = ["resolve"]
 
 _RUNNERS_UP = 5
-_SETTLED = 0.35
-"""Share from which a place of the first pass counts in the second."""
-# Set on the development half of the labelled training part, where the calibration error is 0.07.
-_COMPANY = 1.5
-_DOUBT_IN_COMPANY = 0.5
-_CITY_REGION_KM2 = 5_000
-"""Regions up to this size that bear a city's name are the city: Moscow 2,561, Tokyo 2,194."""
 # A service has a spot for nearly every word: "Ruritania Club" for Ruritania. One that bears more
 # than the name asked for is never sure; no figure stands behind the half but that.
 _DOUBT_OF_A_SPOT = 0.5
@@ -36,12 +30,16 @@ def resolve(
     mentions: tuple[Mention, ...],
     source: CandidateSource,
     options: Options = Options(),
+    ranker: Ranker | None = None,
+    home: Place | None = None,
 ) -> tuple[Mention, ...]:
     """Give each mention its place, with a confidence, a reason and the runners-up.
 
     A name has one sense a story, unless the words beside it say otherwise ("Kursk region").
-    Large places are resolved first, the rest in their light. A mention that cannot be resolved
-    says why and harms no other.
+    All names of a story are ranked at once, each in the light of what the others are likely to be.
+    In a language that the models were not trained on, none is ``resolved``.
+    A mention that cannot be resolved says why and harms no other. One that comes with a place keeps
+    it, and tells the others where the story plays; a relative place is left as it is.
 
     A chain of sources is gone through link by link: the next is asked for the names that are still
     unresolved or uncertain, and these are resolved again in the light of what is sure. What is
@@ -56,7 +54,11 @@ def resolve(
         The gazetteer, a geopy geocoder behind `geonews.geocode.GeopySource`, or a
         `geonews.geocode.ChainSource` of them.
     options : Options
-        ``near`` breaks ties, ``uncertain_below`` sets the status.
+        ``near`` says where the newsroom is, ``uncertain_below`` sets the status.
+    ranker : Ranker, optional
+        Another than the one that ships, as cross-validation needs.
+    home : Place, optional
+        Where the outlet of the story is, where the caller knows better than our table.
 
     Returns
     -------
@@ -69,6 +71,8 @@ def resolve(
         ``options.near`` names no place the source knows.
     GeocoderError
         The service failed on ``options.near``.
+    ModelError
+        The weights that ship cannot be read.
 
     Examples
     --------
@@ -79,13 +83,29 @@ def resolve(
     >>> [m.place.geonames_id for m in resolve(story, recognise(story, gazetteer), gazetteer)]
     [4717560, 4736286]
     """
-    home = _home(options.near, source)
+    at_home = home_of(article, source, options, home)
+    ranker = ranker or shipped_ranker()
     placed: tuple[Mention, ...] = ()
     for link in links_of(source):
         names = _open_names(mentions, placed)
         if names or not placed:
-            placed = _resolved(article.text, mentions, placed, names, link, home, options)
-    return placed
+            placed = _resolved(
+                article.text, mentions, placed, names, link, at_home, options, ranker
+            )
+    if is_trained_on(article.language):
+        return placed
+    return tuple(
+        _unsure(after, options) if is_open(before) else after
+        for before, after in zip(mentions, placed, strict=True)
+    )
+
+
+def _unsure(mention: Mention, options: Options) -> Mention:
+    """Return a mention of a language the models were not trained on: nothing they say is sure."""
+    if mention.status != "resolved":
+        return mention
+    confidence = min(mention.confidence, round(options.uncertain_below * 0.99, 4))
+    return replace(mention, confidence=confidence, status="uncertain")
 
 
 def _open_names(mentions: tuple[Mention, ...], placed: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -95,10 +115,16 @@ def _open_names(mentions: tuple[Mention, ...], placed: tuple[Mention, ...]) -> t
     whether it is a name at all, which no other source can tell.
     """
     if not placed:
-        return tuple(dict.fromkeys(mention.text for mention in mentions))
+        return tuple(dict.fromkeys(m.text for m in mentions if is_open(m)))
     sure = {(fold(m.text), m.place) for m in placed if m.status == "resolved"}
-    unsure = (m for m in placed if m.status != "resolved" and (fold(m.text), m.place) not in sure)
-    return tuple(dict.fromkeys(mention.text for mention in unsure))
+    unsure = (
+        after.text
+        for before, after in zip(mentions, placed, strict=True)
+        if is_open(before)
+        and after.status != "resolved"
+        and (fold(after.text), after.place) not in sure
+    )
+    return tuple(dict.fromkeys(unsure))
 
 
 def _resolved(
@@ -107,67 +133,22 @@ def _resolved(
     former: tuple[Mention, ...],
     names: tuple[str, ...],
     source: CandidateSource,
-    home: Place | None,
+    home: Home | None,
     options: Options,
+    ranker: Ranker,
 ) -> tuple[Mention, ...]:
     """Resolve some names by one source; what former sources made of the rest is their scene."""
-    candidates, failures = _asked(names, source)
-    for mention in former:
-        if mention.text not in candidates:
-            known = () if mention.place is None else (_as_candidate(mention.place),)
-            candidates[mention.text] = known
-    groups = grouped(text, mentions, candidates)
-    if regions := _missing_regions(mentions, groups, names, source):
-        candidates |= {name: (*candidates[name], *found) for name, found in regions.items()}
-        groups = grouped(text, mentions, candidates)
-    sure = {n: m.place for n, m in enumerate(former) if m.status == "resolved" and m.place}
-    fixed = {g.number: sure[n] for g in groups for n in reversed(g.mentions) if n in sure}
-    loose = [group for group in groups if group.number not in fixed]
-    before = tuple((group, fixed[group.number]) for group in groups if group.number in fixed)
-    # Two passes: the second sees every place the first was sure of.
-    scene = scene_of(groups, home, before)
-    settled = dict(fixed)
-    for group in loose:
-        scored = ranked(group, scene)
-        if scored and scored[0].share > _SETTLED:
-            settled[group.number] = scored[0].candidate.place
-    scene = scene_of(groups, home, ((g, settled[g.number]) for g in groups if g.number in settled))
-    placed: dict[int, Mention] = {}
-    for group in loose:
-        placed |= _placed(text, mentions, group, scene, options, failures)
+    laid = laid_out(text, mentions, former, names, source, home, ranker)
+    placed = _placed(text, mentions, laid, options)
     if not former:
-        return tuple(placed[number] for number in range(len(mentions)))
-    asked = frozenset(names)
+        return tuple(placed.get(number, mention) for number, mention in enumerate(mentions))
+    again = frozenset(names)
     return tuple(
-        _better(old, placed[number], failures)
-        if number in placed and old.text in asked and old.status != "resolved"
+        _better(old, placed[number], laid.failures)
+        if number in placed and old.text in again and old.status != "resolved"
         else old
         for number, old in enumerate(former)
     )
-
-
-def _missing_regions(
-    mentions: tuple[Mention, ...],
-    groups: tuple[Group, ...],
-    names: tuple[str, ...],
-    source: CandidateSource,
-) -> dict[str, tuple[Candidate, ...]]:
-    """Ask for the regions of names that the story calls regions and no region was found for."""
-    found: dict[str, tuple[Candidate, ...]] = {}
-    for group in groups:
-        name = mentions[group.mentions[0]].text
-        have = any(c.place.feature.startswith("ADM") for c in group.candidates)
-        if group.kind == "region" and group.candidates and not have and name in names:
-            try:
-                found[name] = regions_of(source, name)
-            except GeocoderError:
-                # What came before stands: it is no worse than without this question.
-                continue
-    return {name: regions for name, regions in found.items() if regions}
-
-
-def _as_candidate(place: Place) -> Candidate:
-    return Candidate(place, NameKind.NAME, place.population or 1)
 
 
 def _better(old: Mention, new: Mention, failures: dict[str, str]) -> Mention:
@@ -177,93 +158,53 @@ def _better(old: Mention, new: Mention, failures: dict[str, str]) -> Mention:
     return new if new.confidence > old.confidence else old
 
 
-def _same_city(one: Scored, other: Scored) -> bool:
-    """Tell whether two candidates are a city and the region that is that city, such as Moscow."""
-    pair = sorted((one.candidate.place, other.candidate.place), key=lambda p: p.feature != "ADM1")
-    region, town = pair
-    return (
-        region.feature == "ADM1"
-        and town.feature.startswith("PPL")
-        and (town.country, town.admin1) == (region.country, region.name)
-        and region.area_km2 is not None
-        and region.area_km2 <= _CITY_REGION_KM2
-    )
-
-
-def _home(near: str | None, source: CandidateSource) -> Place | None:
-    """Find where the newsroom is: "Paris, Texas" is the Paris that Texas holds."""
-    if not near:
-        return None
-    name, _, holder = (part.strip() for part in near.partition(","))
-    found = [c.place for c in source.candidates(name) if c.kind.is_name]
-    if holder:
-        holders = [c.place for c in source.candidates(holder)]
-        regions = {(place.name, place.country) for place in holders}
-        countries = {place.country for place in holders if place.is_country}
-        found = [p for p in found if (p.admin1, p.country) in regions or p.country in countries]
-    if not found:
-        raise UnknownPlaceError(
-            f"no place is called {near!r} (--near): give a town the gazetteer knows, "
-            "with its state or country behind a comma"
-        )
-    return found[0]
-
-
-def _asked(
-    names: Iterable[str], source: CandidateSource
-) -> tuple[dict[str, tuple[Candidate, ...]], dict[str, str]]:
-    """Ask for each name once; a failure stays with its own name."""
-    found: dict[str, tuple[Candidate, ...]] = {}
-    failures: dict[str, str] = {}
-    for name in names:
-        try:
-            found[name] = source.candidates(name)
-        except GeocoderError as error:
-            found[name] = ()
-            failures[name] = str(error)
-    return found, failures
-
-
 def _placed(
     text: str,
     mentions: tuple[Mention, ...],
-    group: Group,
-    scene: Scene,
+    laid: Laid,
     options: Options,
-    failures: dict[str, str],
 ) -> dict[int, Mention]:
-    """Return the mentions of a group by number, with what the group was resolved to."""
+    """Return the mentions of the groups by number, with what each was resolved to."""
     placed: dict[int, Mention] = {}
-    scored = ranked(group, scene)
-    if not scored:
+    known: list[tuple[Group, tuple[Scored, ...]]] = []
+    scene = laid.scene
+    for group in laid.loose:
+        scored = scene.scored(group) if scene is not None else ()
+        if scored:
+            known.append((group, scored))
+            continue
         for number in group.mentions:
             mention = mentions[number]
+            unknown = f"no place called {mention.text!r} is known"
             placed[number] = replace(
                 mention,
                 role=role_of(text, mention),
-                reason=failures.get(mention.text) or f"no place called {mention.text!r} is known",
+                reason=laid.failures.get(mention.text) or unknown,
                 confidence=0.0,
                 status="unresolved",
             )
+    if scene is None:
         return placed
-    best = scored[0]
-    share = best.share + sum(s.share for s in scored[1:] if _same_city(best, s))
-    if best.candidate.place.feature == "SPOT" and best.candidate.kind is not NameKind.NAME:
-        share *= _DOUBT_OF_A_SPOT
-    # A name with a place right beside the story's others is hardly anything but that place.
-    company = sum(best.features.get(feature, 0.0) for feature in ("held", "near others"))
-    doubted = _DOUBT_IN_COMPANY if company > _COMPANY else 1.0
-    alternatives = tuple(s.candidate.place for s in scored[1 : _RUNNERS_UP + 1])
-    for number in group.mentions:
-        mention = mentions[number]
-        confidence = round((1 - (1 - mention.confidence) * doubted) * share, 4)
-        placed[number] = replace(
-            mention,
-            role=role_of(text, mention),
-            place=best.candidate.place,
-            confidence=confidence,
-            status="uncertain" if confidence < options.uncertain_below else "resolved",
-            alternatives=alternatives,
-            reason=reason_for(mention, group, scored, scene),
-        )
+    reasons = reasons_for(mentions, known, scene)
+    for (group, scored), reason in zip(known, reasons, strict=True):
+        best = scored[0]
+        place = best.candidate.place
+        doubt = 1.0
+        if place.feature == "SPOT" and best.candidate.kind is not NameKind.NAME:
+            doubt = _DOUBT_OF_A_SPOT
+        alternatives = tuple(s.candidate.place for s in scored[1 : _RUNNERS_UP + 1])
+        told = told_of(scene, scored)
+        for number in group.mentions:
+            mention = mentions[number]
+            trusted = scene.ranker.trusted((*told_by(mention), *told), "fast")
+            confidence = round(trusted * doubt, 4)
+            placed[number] = replace(
+                mention,
+                role=role_of(text, mention),
+                place=place,
+                confidence=confidence,
+                status="uncertain" if confidence < options.uncertain_below else "resolved",
+                alternatives=alternatives,
+                reason=reason,
+            )
     return placed

@@ -32,13 +32,20 @@ _TOWN_BEFORE = re.compile(
     r"|downtown\s|mayor\sof\s)$",
     re.IGNORECASE,
 )
-_COUNTY_AFTER = re.compile(r"\s(?:county|district)\b", re.IGNORECASE)
+_COUNTY_AFTER = re.compile(r"\s(?:county|district|parish)\b", re.IGNORECASE)
 # "in the Donetsk, Luhansk and Kherson regions": the cue at the end of a list is for all of it.
 _LIST_AFTER = re.compile(
     r"(?:,\s[\w’'-]+(?:\s[\w’'-]+)?){0,6},?\s(?:and|or)\s[\w’'-]+\s(?:regions|oblasts|"
     r"provinces|states|prefectures|governorates)\b",
     re.IGNORECASE,
 )
+# "Clarke, Madison and Oconee counties".
+_COUNTIES_AFTER = re.compile(
+    r"(?:,\s[\w’'-]+(?:\s[\w’'-]+)?){0,9},?\s(?:and|or)\s[\w’'-]+(?:\s[\w’'-]+)?\s"
+    r"(?:counties|districts|parishes)\b|\s(?:counties|districts|parishes)\b",
+    re.IGNORECASE,
+)
+_COUNTY_BEFORE = re.compile(r"\b(?:county\sof|counties\sof|district\sof)\s$", re.IGNORECASE)
 _HOLDER_GAP = re.compile(r",\s|\s\(|,\s(?:in|of)\s|\sin\s(?:the\s)?")
 
 
@@ -71,16 +78,25 @@ def grouped(
 ) -> tuple[Group, ...]:
     """Group mentions by name; where the story calls a name a region, it is one throughout.
 
-    A dateline keeps its own sense: it is a town whatever the story says of the region.
+    A dateline keeps its own sense: it is a town whatever the story says of the region. A mention
+    that has its place already is a group of its own, and a relative place is in none.
     """
     holders = frozenset(name for name, found in candidates.items() if _may_hold(found))
     lists = _list_starts(text, mentions)
     cues = [_cue(text, mentions, n, lists[n], holders) for n in range(len(mentions))]
+    # "PARIS, Texas (AP)": what holds the town of a dateline is none itself.
+    holding = {cue.holder for cue in cues}
+    heads = {n for n, m in enumerate(mentions) if m.role == "dateline" and n not in holding}
     members: dict[tuple[str, bool, bool], list[int]] = {}
     said_in = _said_in(mentions, cues)
+    alone: list[int] = []
     for number, mention in enumerate(mentions):
+        if mention.place is not None:
+            alone.append(number)
+        if mention.place is not None or mention.kind == "relative":
+            continue
         demonym = mention.kind == "demonym"
-        town = cues[number].kind == "town" or mention.role == "dateline"
+        town = cues[number].kind == "town" or number in heads
         name = fold(mention.text) + said_in[number]
         members.setdefault((name, demonym, town), []).append(number)
     # A town and a region of one name are two senses; without a region cue they are one.
@@ -93,9 +109,9 @@ def grouped(
     for (_, demonym, _), numbers in merged.items():
         kinds = [cues[n].kind for n in numbers if cues[n].kind]
         kind = "region" if "region" in kinds else (kinds[0] if kinds else "")
-        if not kind and any(mentions[n].role == "dateline" for n in numbers):
+        if not kind and not heads.isdisjoint(numbers):
             kind = "town"
-        found = candidates[mentions[numbers[0]].text]
+        found = candidates.get(mentions[numbers[0]].text, ())
         groups.append(
             Group(
                 number=len(groups),
@@ -105,6 +121,7 @@ def grouped(
                 holders=tuple(holder for n in numbers if (holder := cues[n].holder) is not None),
             )
         )
+    groups += [Group(len(groups) + n, (), (number,), "", ()) for n, number in enumerate(alone)]
     return tuple(groups)
 
 
@@ -157,7 +174,7 @@ def _cue(
     holder = _holder(text, mentions, number, holders)
     if _REGION_AFTER.match(after) or _REGION_BEFORE.search(before) or _LIST_AFTER.match(after):
         return Cue("region", holder)
-    if _COUNTY_AFTER.match(after):
+    if _COUNTY_AFTER.match(after) or _COUNTIES_AFTER.match(after) or _COUNTY_BEFORE.search(before):
         return Cue("county", holder)
     if _TOWN_AFTER.match(after) or _TOWN_BEFORE.search(before):
         return Cue("town", holder)

@@ -1,280 +1,197 @@
-"""Which of its candidates a name means here: features, summed, and turned into shares."""
+"""Which of its candidates each name means: a story's candidates ranked, and how sure that is."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import numpy as np
 
 from geonews.gazetteer import Candidate, NameKind, great_circle_km
-from geonews.model import Place
+from geonews.model import Mention, Place
+from geonews.resolve.columns import FEATURES, THEMES
 from geonews.resolve.groups import Group
+from geonews.resolve.home import Home
+from geonews.resolve.ranker import Ranker, Ranking
+from geonews.resolve.setting import Setting, setting_of
+from geonews.resolve.table import table_of
 
-__all__ = ["Scene", "Scored", "ranked", "scene_of"]
+__all__ = ["Scene", "Scored", "scene_of", "told_by", "told_of"]
 
-# Weights in nats, set by hand on the development half of the labelled training part (documents of
-# even CRC-32 of their id), and measured on the other half; see tests/quality.
-_PER_TENFOLD = 1.3
-_COUNTRY = 3.0
-_CAPITAL = 1.5
-_OTHER_NAME = -1.2
-_FOREIGN_NAME = -2.0
-_HELD = 7.0
-_NOT_HELD = -1.0
-_KIND_ASKED = 5.0
-_KIND_NOT_ASKED = -3.0
-_TOWN_OF_ITS_REGION = 1.6
-_PARTS = 1.5
-_COUNTRY_NAMED = 1.4
-_REGION_NAMED = 2.2
-_SIBLING_REGION = 1.2
-_SIBLING_COUNTRY = 0.8
-_NEAR = 2.5
-_NEAR_KM = 300.0
-_HOME = 5.0
-_HOME_KM = 100.0
-_HOLDS = 4.0
-_TOWNS_INSIDE = 1.6
-_TEMPERATURE = 1.0
-_DOUBT, _DOUBT_OF_A_COUNTRY = 0.04, 0.01
-_MOST_POINTS = 200
-"""Of a long text, so many towns tell where it plays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the story as a whole says of where it plays.
-
-    ``countries`` and ``regions`` count those named in it, ``in_country`` and ``in_region`` the
-    places settled in a first pass, ``settled`` gives them by group, ``points`` where they are;
-    ``named`` gives the place of a mention; ``holding`` gives, for a group said to hold
-    others ("Athens, Georgia"), their candidates.
-    """
-
-    countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
-    in_country: Counter[str] = field(default_factory=Counter)
-    in_region: Counter[tuple[str, str]] = field(default_factory=Counter)
-    points: tuple[tuple[int, float, float], ...] = ()
-    settled: dict[int, Place] = field(default_factory=dict)
-    home: Place | None = None
-    named: dict[int, Place] = field(default_factory=dict)
-    holding: dict[int, tuple[tuple[Candidate, ...], ...]] = field(default_factory=dict)
+_COLUMN = {name: n for n, name in enumerate(FEATURES)}
+_COMPANY = [_COLUMN[name] for name in ("held", "near 30", "beside near")]
+_BY_THEME = np.zeros((len(THEMES), len(FEATURES)))
+for _n, _columns in enumerate(THEMES.values()):
+    _BY_THEME[_n, _columns] = 1.0
+_AROUND_KM = 100.0
+"""Candidates this near are as good as right where a map is drawn."""
+_NOTHING = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate, its score, its share of the probability, and the features that made it."""
+    """A candidate with its score in nats, its share of the probability, and its row."""
 
     candidate: Candidate
     total: float
     share: float
-    features: dict[str, float]
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A story's candidates, ranked.
+
+    ``at`` is the place of each group in the table by its number; groups without candidates are in
+    none.
+    """
+
+    ranker: Ranker
+    setting: Setting
+    ranking: Ranking
+    home: Home | None
+    at: dict[int, int]
+
+    def scored(self, group: Group, most: int = 12) -> tuple[Scored, ...]:
+        """Return the likeliest candidates of a group, best first, with their probabilities."""
+        g = self.at.get(group.number)
+        if g is None:
+            return ()
+        table, ranking = self.setting.table, self.ranking
+        first, last = int(table.starts[g]), int(table.starts[g + 1])
+        scores = ranking.score[first:last].tolist()
+        rows = table.rows
+
+        def order(n: int) -> tuple[float, int, int]:
+            candidate = rows[first + n]
+            return -scores[n], -candidate.weight, candidate.place.geonames_id or 0
+
+        best = sorted(range(last - first), key=order)[:most]
+        shares = ranking.share
+        return tuple(
+            Scored(rows[first + n], scores[n], float(shares[first + n]), first + n) for n in best
+        )
+
+    def size(self, group: Group) -> int:
+        """Return how many candidates a group has."""
+        g = self.at.get(group.number)
+        return (
+            0 if g is None else int(self.setting.table.starts[g + 1] - self.setting.table.starts[g])
+        )
+
+    def none(self, group: Group) -> float:
+        """Return the probability that no candidate of a group is the place meant."""
+        return float(self.ranking.none[self.at[group.number]]) if group.number in self.at else 1.0
+
+    def best_of(self, mention: int) -> Place | None:
+        """Return the likeliest place of the group a mention belongs to."""
+        for group in self.setting.table.groups:
+            if mention in group.mentions:
+                return self.scored(group)[0].candidate.place
+        return None
+
+    def gains(self, pairs: list[tuple[int, int]]) -> list[dict[str, float]]:
+        """Return what set one row apart from another, by theme.
+
+        That is by how much the score of the first falls where its features of a theme are those of
+        the second.
+
+        Parameters
+        ----------
+        pairs : list of (int, int)
+            Rows of the table.
+        """
+        if not pairs:
+            return []
+        rows = self.ranking.rows
+        ones, others = (np.array(side) for side in zip(*pairs, strict=True))
+        # What changes from one to the other, a theme at a time: rows are (theme, pair).
+        steps = (rows[others] - rows[ones]) * _BY_THEME[:, None, :]
+        changed = (rows[ones] + steps).reshape(-1, rows.shape[1])
+        lost = self.ranking.score[ones] - self.ranker.score(changed).reshape(len(THEMES), -1)
+        return [dict(zip(THEMES, row, strict=True)) for row in lost.T.tolist()]
+
+    def feature(self, row: int, name: str) -> float:
+        """Return a feature of a row."""
+        return float(self.ranking.rows[row, _COLUMN[name]])
 
 
 def scene_of(
-    groups: tuple[Group, ...], home: Place | None, settled: Iterable[tuple[Group, Place]]
-) -> Scene:
-    """Gather the story's scene from the places settled so far.
+    groups: tuple[Group, ...],
+    mentions: tuple[Mention, ...],
+    fixed: dict[int, Candidate],
+    home: Home | None,
+    ranker: Ranker,
+) -> Scene | None:
+    """Rank all candidates of a story in the light of each other.
 
-    Before anything is settled, names that are a country's and nothing larger count.
+    Parameters
+    ----------
+    groups : tuple of Group
+    mentions : tuple of Mention
+    fixed : dict of int to Candidate
+        The place of groups, by number, that are settled already.
+    home : Home or None
+    ranker : Ranker
+
+    Returns
+    -------
+    Scene or None
+        None where no group has a candidate.
     """
-    chosen = list(settled)
-    if not chosen:
-        chosen = [
-            (group, group.candidates[0].place)
-            for group in groups
-            if group.candidates and group.candidates[0].place.is_country
-        ]
-    countries = Counter(p.country for _, p in chosen if p.is_country and p.country)
-    regions = Counter((p.country or "", p.name) for _, p in chosen if p.feature == "ADM1")
-    in_country: Counter[str] = Counter()
-    in_region: Counter[tuple[str, str]] = Counter()
-    for _, place in chosen:
-        if place.country and not place.is_country:
-            in_country[place.country] += 1
-            if place.admin1:
-                in_region[place.country, place.admin1] += 1
-    named = {number: place for group, place in chosen for number in group.mentions}
-    return Scene(
-        countries=countries,
-        regions=regions,
-        in_country=in_country,
-        in_region=in_region,
-        points=tuple(
-            (group.number, place.lat, place.lon)
-            for group, place in chosen
-            if place.feature.startswith(("PPL", "ADM2"))
-        )[:_MOST_POINTS],
-        settled={group.number: place for group, place in chosen},
-        home=home,
-        named=named,
-        holding=_holding(groups),
-    )
-
-
-def _holding(groups: tuple[Group, ...]) -> dict[int, tuple[tuple[Candidate, ...], ...]]:
-    group_of = {number: group.number for group in groups for number in group.mentions}
-    held: dict[int, tuple[tuple[Candidate, ...], ...]] = {}
-    for group in groups:
-        for holder in {group_of[number] for number in group.holders}:
-            held[holder] = (*held.get(holder, ()), group.candidates)
-    return held
-
-
-def ranked(group: Group, scene: Scene) -> tuple[Scored, ...]:
-    """Return the candidates of a group, best first, with their shares of the probability."""
-    unique: dict[Place, Candidate] = {}
-    for candidate in group.candidates:
-        held = unique.get(candidate.place)
-        if held is None or candidate.kind < held.kind:
-            unique[candidate.place] = candidate
-    towns_in = {
-        (c.place.country, c.place.admin1)
-        for c in unique.values()
-        if c.place.feature[:3] == "PPL" and c.kind is NameKind.NAME
-    }
-    rated = []
-    for candidate in unique.values():
-        features = _features(candidate, group, scene, towns_in)
-        rated.append((sum(features.values()), candidate, features))
-    rated.sort(key=lambda row: (-row[0], -row[1].weight, row[1].place.geonames_id or 0))
-    if not rated:
-        return ()
-    top = rated[0][0]
-    weights = [math.exp((total - top) / _TEMPERATURE) for total, _, _ in rated]
-    whole = sum(weights)
-    # A name only one place bears may still be meant for one the gazetteer lacks.
-    doubt = _DOUBT_OF_A_COUNTRY if rated[0][1].place.is_country else _DOUBT
-    return tuple(
-        Scored(candidate, total, weight / whole * (1 - doubt), features)
-        for (total, candidate, features), weight in zip(rated, weights, strict=True)
-    )
-
-
-def _features(
-    candidate: Candidate,
-    group: Group,
-    scene: Scene,
-    towns_in: set[tuple[str | None, str | None]],
-) -> dict[str, float]:
-    place = candidate.place
-    features = {"prominence": _PER_TENFOLD * math.log10(candidate.weight + 10)}
-    country = place.is_country
-    if country and candidate.kind != NameKind.FOREIGN:
-        features["country"] = _COUNTRY
-    # "Luxembourg" is the country before it is its capital.
-    if place.feature == "PPLC" and not any(_is_country(c) for c in group.candidates):
-        features["capital"] = _CAPITAL
-    if candidate.kind is NameKind.ALTERNATE and not country:
-        features["other name"] = _OTHER_NAME
-    elif candidate.kind is NameKind.FOREIGN:
-        features["other name"] = _FOREIGN_NAME
-    features |= _asked_for(place, group, towns_in)
-    features |= _held(place, group, scene)
-    features |= _holds(place, group, scene)
-    features |= _company(place, group, scene)
-    if scene.home is not None and not country:
-        km = great_circle_km(place.lat, place.lon, scene.home.lat, scene.home.lon)
-        features["home"] = _HOME * math.exp(-km / _HOME_KM)
-    return features
-
-
-def _is_country(candidate: Candidate) -> bool:
-    return candidate.place.is_country and candidate.kind is not NameKind.FOREIGN
-
-
-def _asked_for(
-    place: Place, group: Group, towns_in: set[tuple[str | None, str | None]]
-) -> dict[str, float]:
-    """Score the kind of place against the kind that the words beside the name ask for."""
-    sort = {"ADM1": "region", "ADM2": "county"}.get(place.feature, "")
-    sort = "town" if place.feature.startswith("PPL") else sort
-    if group.kind == "part":
-        return {"parts": _PARTS} if sort == "region" else {}
-    if group.kind and sort:
-        return {"kind": _KIND_ASKED if group.kind == sort else _KIND_NOT_ASKED}
-    if group.kind or sort != "region" or (place.country, place.name) not in towns_in:
-        return {}
-    # Without such a word, a region named for a town inside it is less likely than the town.
-    return {"named for its town": -_TOWN_OF_ITS_REGION}
-
-
-def _held(place: Place, group: Group, scene: Scene) -> dict[str, float]:
-    """Score whether the place lies in what the story says holds it: "Paris, Texas"."""
-    if not group.holders:
-        return {}
-    for number in group.holders:
-        holder = scene.named.get(number)
-        if holder is None:
-            continue
-        if holder.is_country:
-            if place.country == holder.country and not place.is_country:
-                return {"held": _HELD}
-        elif (place.country, place.admin1) == (holder.country, holder.name) or (
-            holder.admin1 and holder.feature == "ADM2" and place.admin1 == holder.admin1
-        ):
-            return {"held": _HELD}
-    return {"held": _NOT_HELD}
-
-
-def _holds(place: Place, group: Group, scene: Scene) -> dict[str, float]:
-    """Score whether what the place is said to hold can lie in it: "Athens, Georgia"."""
-    if not (held := scene.holding.get(group.number)):
-        return {}
-    country = place.is_country
-    inside = sum(
-        any(
-            c.place.country == place.country
-            and c.place is not place
-            and (country or c.place.admin1 == place.name)
-            for c in candidates
-        )
-        for candidates in held
-    )
-    return {"holds": _HOLDS * (2 * inside / len(held) - 1)}
-
-
-def _company(place: Place, group: Group, scene: Scene) -> dict[str, float]:
-    """Score how the place agrees with the others of the story."""
-    features: dict[str, float] = {}
-    if place.is_country or not place.country:
-        return features
-    # What the group itself settled on in the first pass is no company.
-    own = scene.settled.get(group.number)
-    named, region = _own_scene(own), (place.country, place.admin1 or "")
-    if scene.countries[place.country] > (named == place.country):
-        features["country named"] = _COUNTRY_NAMED
-    if scene.regions[region] > (named == region):
-        features["region named"] = _REGION_NAMED
-    in_own_country = own is not None and own.country == place.country and named != own.country
-    same_country = scene.in_country[place.country] - in_own_country
-    if same_country > 0:
-        features["siblings"] = _SIBLING_COUNTRY * math.log2(1 + same_country)
-    own_region = (own.country, own.admin1) if own is not None else None
-    if place.feature == "ADM1":
-        inside = scene.in_region[place.country, place.name]
-        inside -= own_region == (place.country, place.name)
-        if inside > 0:
-            features["towns inside"] = _TOWNS_INSIDE * math.log2(1 + inside)
-    if place.admin1:
-        same_region = scene.in_region[region] - (own_region == region)
-        if same_region > 0:
-            features["siblings"] = features.get("siblings", 0.0) + _SIBLING_REGION * math.log2(
-                1 + same_region
-            )
-    others = [(lat, lon) for number, lat, lon in scene.points if number != group.number]
-    if others and place.feature.startswith(("PPL", "ADM2")):
-        nearest = min(great_circle_km(place.lat, place.lon, lat, lon) for lat, lon in others)
-        features["near others"] = _NEAR * math.exp(-nearest / _NEAR_KM)
-    return features
-
-
-def _own_scene(own: Place | None) -> str | tuple[str, str] | None:
-    """Return what a settled place counts as in the scene: a country, a region, or neither."""
-    if own is None:
+    known = tuple(group for group in groups if group.candidates or group.number in fixed)
+    if not known:
         return None
-    if own.is_country:
-        return own.country
-    return (own.country or "", own.name) if own.feature == "ADM1" else None
+    setting = setting_of(table_of(known, mentions, fixed), mentions, home)
+    at = {group.number: g for g, group in enumerate(known)}
+    return Scene(ranker, setting, ranker.rank(setting), home, at)
+
+
+def told_by(mention: Mention) -> tuple[float, float]:
+    """Return those values of `geonews.resolve.ranker.TRUST` that a mention brings with it."""
+    return _logit(mention.confidence), float(mention.kind == "demonym")
+
+
+def told_of(scene: Scene, scored: tuple[Scored, ...]) -> tuple[float, ...]:
+    """Return the other values of `geonews.resolve.ranker.TRUST`, the same for a whole group.
+
+    Parameters
+    ----------
+    scene : Scene
+    scored : tuple of Scored
+        The candidates of the group, best first.
+    """
+    best = scored[0]
+    place = best.candidate.place
+    around = exact = best.share
+    for other in scored[1:]:
+        if other.share < _NOTHING:
+            break
+        there = other.candidate.place
+        if great_circle_km(place.lat, place.lon, there.lat, there.lon) < _AROUND_KM:
+            around += other.share
+            exact += other.share * _is_same_city(best, other, scene)
+    rows = scene.ranking.rows
+    return (
+        _logit(exact),
+        _logit(around),
+        float(place.is_country),
+        float(rows[best.row, _COMPANY].max()),
+        float(len(scored) == 1),
+        float(best.candidate.kind is not NameKind.NAME),
+    )
+
+
+def _is_same_city(one: Scored, other: Scored, scene: Scene) -> bool:
+    """Tell whether two candidates are a city and the region that is that city, such as Moscow."""
+    region, town = sorted((one, other), key=lambda s: s.candidate.place.feature != "ADM1")
+    return (
+        scene.feature(region.row, "city region") > 0
+        and town.candidate.place.feature.startswith("PPL")
+        and bool(scene.setting.table.region[region.row] == scene.setting.table.region[town.row])
+    )
+
+
+def _logit(share: float) -> float:
+    kept = min(max(share, 1e-3), 1 - 1e-3)
+    return math.log(kept / (1 - kept))
