@@ -27,6 +27,7 @@ __all__ = [
     "Report",
     "Span",
     "UserArea",
+    "Zone",
 ]
 
 Span = tuple[int, int]
@@ -206,11 +207,96 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a place may lie that a story gives by coordinates, or by distance from others.
+
+    A ring or a sector of one about a point: what lies from ``near_km`` to ``far_km`` away, between
+    two bearings, or all round where these are None. With ``width_km``, an ellipse instead: its long
+    axis runs along ``bearing_from`` from ``near_km`` to ``far_km``, its short axis is that wide.
+    Distances and bearings are geodesic.
+
+    Attributes
+    ----------
+    lat, lon : float
+        Where distances and bearings are taken from, WGS84 degrees.
+    near_km, far_km : float
+    uncertainty_km : float
+        Radius of the circle about the mention's place that holds all of the zone, as Darwin Core's
+        coordinateUncertaintyInMeters has it.
+    bearing_from, bearing_to : float or None
+        Degrees within 0 and 360, clockwise from north and clockwise from one to the other.
+    width_km : float or None
+    anchors : tuple of Span
+        The mentions it is reckoned from, by their spans; none for coordinates.
+
+    Raises
+    ------
+    ValueError
+        A number that is not finite or out of range, or one bearing without the other.
+
+    Examples
+    --------
+    >>> south = Zone(51.73, 36.19, 25, 40, 17, bearing_from=157.5, bearing_to=202.5)
+    >>> south.is_ring, Zone(51.73, 36.19, 0, 50, 50).is_ring
+    (False, True)
+    """
+
+    lat: float
+    lon: float
+    near_km: float
+    far_km: float
+    uncertainty_km: float
+    bearing_from: float | None = None
+    bearing_to: float | None = None
+    width_km: float | None = None
+    anchors: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        bearings = [b for b in (self.bearing_from, self.bearing_to) if b is not None]
+        if not (abs(self.lat) <= 90 and abs(self.lon) <= 180):
+            raise ValueError(f"a zone about {self.lat!r}, {self.lon!r} is not on Earth")
+        if not 0 <= self.near_km <= self.far_km < math.inf:
+            raise ValueError(f"a zone from {self.near_km!r} to {self.far_km!r} km is none")
+        if not 0 <= self.uncertainty_km < math.inf:
+            raise ValueError(f"an uncertainty of {self.uncertainty_km!r} km is none")
+        if len(bearings) == 1 or not all(0 <= bearing <= 360 for bearing in bearings):
+            raise ValueError(f"bearings {self.bearing_from!r} to {self.bearing_to!r} are none")
+        if self.width_km is not None and not (bearings and 0 <= self.width_km < math.inf):
+            raise ValueError(f"a width of {self.width_km!r} km needs a bearing to lie across")
+
+    @property
+    def is_ring(self) -> bool:
+        """Whether it goes all round its point: a disc where ``near_km`` is 0."""
+        return self.bearing_from is None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all fields, in their order."""
+        return {
+            "lat": self.lat,
+            "lon": self.lon,
+            "near_km": self.near_km,
+            "far_km": self.far_km,
+            "uncertainty_km": self.uncertainty_km,
+            "bearing_from": self.bearing_from,
+            "bearing_to": self.bearing_to,
+            "width_km": self.width_km,
+            "anchors": [list(anchor) for anchor in self.anchors],
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Return the zone that `to_dict` wrote."""
+        return cls(**{**data, "anchors": tuple((a, b) for a, b in data["anchors"])})
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place name in a story, and the place it was resolved to.
 
     ``alternatives`` are the runners-up, best first. ``place`` is None when ``status`` is
-    ``unresolved``; ``reason`` then says why.
+    ``unresolved``; ``reason`` then says why. ``zone`` is where the place of a mention of kind
+    ``relative`` or ``coordinates`` may lie. The span of a relative mention ends before the name it
+    is reckoned from, which is a mention of its own: "30 km south of" before "Kursk".
     """
 
     start: int
@@ -223,6 +309,7 @@ class Mention:
     status: Status = "unresolved"
     alternatives: tuple[Place, ...] = ()
     reason: str = ""
+    zone: Zone | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the mention with the design's keys, in their order."""
@@ -237,17 +324,19 @@ class Mention:
             "status": self.status,
             "alternatives": [place.to_dict() for place in self.alternatives],
             "reason": self.reason,
+            "zone": self.zone.to_dict() if self.zone else None,
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Return the mention that `to_dict` wrote."""
-        place = data.get("place")
+        place, zone = data.get("place"), data.get("zone")
         return cls(
             **{
                 **data,
                 "place": Place.from_dict(place) if place else None,
                 "alternatives": tuple(Place.from_dict(p) for p in data.get("alternatives", ())),
+                "zone": Zone.from_dict(zone) if zone else None,
             }
         )
 
@@ -379,7 +468,10 @@ class UserArea:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that geonews has to say of one story."""
+    """All that geonews has to say of one story.
+
+    ``focus`` are the one to three places it is about, the foremost first.
+    """
 
     article: Article
     gazetteer: GazetteerInfo
@@ -387,6 +479,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
     checks: tuple[Check, ...] = ()
     version: str = ""
+    focus: tuple[Place, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report with the design's keys: JSON output, batch and pages all use it."""
@@ -394,6 +487,7 @@ class Report:
             "geonews": self.version,
             "gazetteer": self.gazetteer.to_dict(),
             "article": self.article.to_dict(),
+            "focus": [place.to_dict() for place in self.focus],
             "mentions": [mention.to_dict() for mention in self.mentions],
             "figures": [figure.to_dict() for figure in self.figures],
             "checks": [check.to_dict() for check in self.checks],
@@ -430,4 +524,5 @@ class Report:
             figures=tuple(Figure.from_dict(f) for f in data["figures"]),
             checks=tuple(Check.from_dict(c) for c in data["checks"]),
             version=data["geonews"],
+            focus=tuple(Place.from_dict(p) for p in data.get("focus", ())),
         )

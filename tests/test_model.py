@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geonews import model
 from geonews.errors import StoryError
-from geonews.model import Article, Check, Figure, GazetteerInfo, Mention, Place, Report
+from geonews.model import Article, Check, Figure, GazetteerInfo, Mention, Place, Report, Zone
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
 TEXTS = st.text(max_size=8)
@@ -36,6 +36,27 @@ def places(draw: st.DrawFn) -> Place:
     )
 
 
+KMS = st.floats(0, 2e4)
+
+
+@st.composite
+def zones(draw: st.DrawFn) -> Zone:
+    near, far = sorted((draw(KMS), draw(KMS)))
+    bearings = draw(st.none() | st.tuples(st.floats(0, 360), st.floats(0, 360)))
+    bearing_from, bearing_to = bearings or (None, None)
+    return Zone(
+        draw(st.floats(-90, 90)),
+        draw(st.floats(-180, 180)),
+        near,
+        far,
+        draw(KMS),
+        bearing_from,
+        bearing_to,
+        width_km=draw(st.none() | KMS) if bearings else None,
+        anchors=draw(st.lists(st.tuples(st.integers(0, 9), st.integers(9, 20))).map(tuple)),
+    )
+
+
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     text = draw(st.text(st.characters(exclude_categories=[]), min_size=1, max_size=20))
@@ -51,6 +72,7 @@ def reports(draw: st.DrawFn) -> Report:
         draw(st.sampled_from(["resolved", "uncertain", "unresolved"])),
         draw(st.tuples(places()) | st.just(())),
         draw(TEXTS),
+        draw(st.none() | zones()),
     )
     figure = Figure(
         *span, text, "area", draw(NUMBERS), "km2", 0.0, 1.0, draw(st.none() | TEXTS), place
@@ -78,7 +100,7 @@ def test_a_report_has_the_keys_of_the_design() -> None:
     report = Report(
         Article("Lima"),
         GazetteerInfo("test", "1", "0"),
-        (Mention(0, 4, "Lima", place=place),),
+        (Mention(0, 4, "Lima", place=place, zone=Zone(-12.0, -77.0, 0.0, 5.0, 5.0)),),
         (Figure(0, 4, "Lima", "area", 1.0, "km2", 1.0, 1.0),),
         (Check("polygon", "plausible", (0,), "", "", "", ""),),
     ).to_dict()
@@ -88,16 +110,18 @@ def test_a_report_has_the_keys_of_the_design() -> None:
         "article": list(report["article"]),
         "mention": list(report["mentions"][0]),
         "place": list(report["mentions"][0]["place"]),
+        "zone": list(report["mentions"][0]["zone"]),
         "figure": list(report["figures"][0]),
         "check": list(report["checks"][0]),
     }
     assert {name: " ".join(value) for name, value in keys.items()} == {
-        "report": "geonews gazetteer article mentions figures checks",
+        "report": "geonews gazetteer article focus mentions figures checks",
         "gazetteer": "name version sha256",
         "article": "id title source url published language sha256",
-        "mention": "start end text kind role place confidence status alternatives reason",
+        "mention": "start end text kind role place confidence status alternatives reason zone",
         "place": "geonames_id wikidata_id name country admin1 feature lat lon population area_km2 "
         "bbox source",
+        "zone": "lat lon near_km far_km uncertainty_km bearing_from bearing_to width_km anchors",
         "figure": "start end text quantity value unit low high hedge place",
         "check": "kind verdict figures statement found tolerance reason sources",
     }
@@ -123,6 +147,30 @@ def test_a_report_is_not_laid_over_another_text() -> None:
 def test_a_place_lies_on_earth(lat: float, lon: float, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Place("Lima", lat, lon)
+
+
+def test_a_report_written_without_zones_can_be_read() -> None:
+    written = Mention(0, 4, "Lima").to_dict()
+    assert written.pop("zone") is None
+    assert Mention.from_dict(written) == Mention(0, 4, "Lima")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ((91, 0, 0, 1, 1), "a zone about 91, 0 is not on Earth"),
+        ((0, float("nan"), 0, 1, 1), "a zone about 0, nan is not on Earth"),
+        ((0, 0, 2, 1, 1), "a zone from 2 to 1 km is none"),
+        ((0, 0, 0, float("inf"), 1), "a zone from 0 to inf km is none"),
+        ((0, 0, 0, 1, -1), "an uncertainty of -1 km is none"),
+        ((0, 0, 0, 1, 1, 20), "bearings 20 to None are none"),
+        ((0, 0, 0, 1, 1, 20, 400), "bearings 20 to 400 are none"),
+        ((0, 0, 0, 1, 1, None, None, 5), "a width of 5 km needs a bearing to lie across"),
+    ],
+)
+def test_a_zone_is_one(fields: tuple[Any, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Zone(*fields)
 
 
 VALUES: list[Any] = [value for name in model.__all__ if is_dataclass(value := getattr(model, name))]

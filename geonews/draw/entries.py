@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geonews.model import Article, Mention, Place, Report, Role, Span, Status
+from geonews.model import Article, Mention, Place, Report, Role, Span, Status, Zone
 from geonews.text import fold, sentences
 
 __all__ = ["Entry", "Quote", "entries"]
@@ -47,6 +47,8 @@ class Entry:
     alone : bool
         Whether a literal mention does more than say where another place lies, as the second name
         in "Medford, Oregon" does.
+    zone : Zone or None
+        Where the place may lie, for one given by distance or coordinates.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Entry:
     quotes: tuple[Quote, ...]
     reason: str
     alternatives: tuple[Place, ...]
+    zone: Zone | None = None
 
 
 def entries(report: Report) -> tuple[Entry, ...]:
@@ -140,6 +143,7 @@ def _entry(
         quotes=_quotes(group, finder),
         reason=spoken.reason,
         alternatives=spoken.alternatives,
+        zone=spoken.zone,
     )
 
 

@@ -67,6 +67,7 @@ def choose_frame(located: Sequence[Located], world: BBox = _WORLD) -> Frame:
     ):
         if pool:
             chosen = _cover(pool)
+            chosen += _zones_about(chosen, sure)
             box = _box(p.bounds for p in chosen)
             room = min(_ROOM_MOST, max(_ROOM_LEAST, _ROOM_DEGREES / max(_size(box), 0.1)))
             if len(chosen) > 1:
@@ -74,6 +75,20 @@ def choose_frame(located: Sequence[Located], world: BBox = _WORLD) -> Frame:
             bounds = _inside(_roomy(box, room), world)
             return Frame(bounds, frozenset(p.entry.number for p in chosen))
     return Frame(world, frozenset())
+
+
+def _zones_about(chosen: Sequence[Located], sure: Sequence[Located]) -> list[Located]:
+    """Return the zones not chosen that a frame may be widened for: a shape half seen misleads."""
+    box = _box(place.bounds for place in chosen)
+    most = _FAR * max(_size(box), _MIN_SPAN_KM / _KM_PER_DEGREE)
+    numbers = {place.entry.number for place in chosen}
+    return [
+        place
+        for place in sure
+        if place.form == "zone"
+        and place.entry.number not in numbers
+        and _size(_box((box, place.bounds))) <= most
+    ]
 
 
 def _weight(place: Located) -> int:

@@ -9,10 +9,13 @@ import shapely
 from geonews.draw.entries import Entry, entries
 from geonews.draw.escape import clean
 from geonews.draw.located import AREA_FEATURES, form_of
+from geonews.draw.zones import is_drawn, zone_shape
 from geonews.geocode import joined
 from geonews.model import Report
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geonews.gazetteer import Gazetteer
     from geonews.geocode import PlaceSource
 
@@ -27,7 +30,8 @@ def to_geojson(
     """Return the literal places of a report as a feature collection.
 
     A country or region is its polygon, a town a point; an area without a polygon has no geometry
-    and, where known, a ``bbox``: a point in its middle would claim what the story does not.
+    and, where known, a ``bbox``: a point in its middle would claim what the story does not. A place
+    given by distance is all of where it may lie, with ``uncertainty_km``.
 
     Parameters
     ----------
@@ -72,9 +76,9 @@ def _feature(entry: Entry, report: Report, gazetteer: Gazetteer) -> dict[str, An
     geometry: dict[str, Any] | None = None
     feature: dict[str, Any] = {"type": "Feature"}
     if shape is not None and not shape.is_empty:
-        turned = shapely.orient_polygons(shape, exterior_cw=False)
-        rounded = shapely.transform(turned, lambda points: points.round(_DECIMALS))
-        geometry = _lists(shapely.geometry.mapping(rounded))
+        geometry = _geometry(shape)
+    elif entry.zone is not None and is_drawn(place, entry.zone):
+        geometry = _geometry(zone_shape(entry.zone))
     elif form_of(place, has_shape=False) == "point":
         geometry = {
             "type": "Point",
@@ -96,7 +100,15 @@ def _feature(entry: Entry, report: Report, gazetteer: Gazetteer) -> dict[str, An
         "literal_mentions": entry.literal,
         "sentences": sentences,
     }
+    if entry.zone is not None:
+        feature["properties"]["uncertainty_km"] = entry.zone.uncertainty_km
     return feature
+
+
+def _geometry(shape: BaseGeometry) -> Any:
+    turned = shapely.orient_polygons(shape, exterior_cw=False)
+    rounded = shapely.transform(turned, lambda points: points.round(_DECIMALS))
+    return _lists(shapely.geometry.mapping(rounded))
 
 
 def _lists(value: Any) -> Any:

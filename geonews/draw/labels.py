@@ -10,6 +10,7 @@ import shapely
 
 from geonews.draw.located import Located
 from geonews.draw.scene import Kind, Scene
+from geonews.draw.zones import anchors as zone_anchors
 from geonews.text import fold
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _RANKS: dict[Kind, int] = {
     "focus": 0,
     "holder": 1,
     "literal": 1,
+    "zone": 1,
     "uncertain": 2,
     "dateline": 3,
     "associative": 4,
@@ -69,6 +71,8 @@ def _story_labels(scene: Scene) -> Iterator[dict[str, Any]]:
         if place.place.is_country:
             classes.append("country")
         anchors = [(place.lon, place.lat)]
+        if place.entry.zone is not None and place.form == "zone":
+            anchors = zone_anchors(place.place, place.entry.zone, scene.plane)
         cells = scene.areas.get(number)
         if cells:
             near = _union(cell.shape for cell in cells if cell.patch == 0)
@@ -128,6 +132,8 @@ def _label(
 def _short(place: Located) -> str:
     """Return the name for the map: the story's own spelling, or form where ours is a mouthful."""
     name, written = place.place.name, place.entry.written
+    if place.entry.zone is not None:
+        return name
     if _plain(name) == _plain(written) and not written.isupper():
         return written
     return written if len(name) > _LONG_NAME and len(written) < len(name) else name

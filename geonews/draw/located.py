@@ -1,4 +1,4 @@
-"""Entries with a position on the map: a shape, a point, or a soft label."""
+"""Entries with a position on the map: a shape, a zone, a point, or a soft label."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import shapely
 
 from geonews.draw.entries import Entry
 from geonews.draw.lonlat import Plane
+from geonews.draw.zones import is_drawn, zone_on
 from geonews.model import BBox, Place
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AREA_FEATURES", "Located", "form_of", "is_specific", "locate"]
 
-Form = Literal["area", "point", "soft"]
+Form = Literal["area", "point", "soft", "zone"]
 
 # GeoNames codes of things with an extent: a point in their middle would claim what nobody said.
 AREA_FEATURES = (
@@ -45,6 +46,7 @@ class Located:
     ----------
     shape : geometry or None
         Whole shape, simplified for drawing, degrees on the plane; None for a point or soft label.
+        That of a zone is what the place may lie in.
     lon, lat : float
         The point, or the anchor of a soft label.
     bounds : BBox
@@ -88,6 +90,13 @@ def locate(entry: Entry, gazetteer: Gazetteer, plane: Plane) -> Located | None:
     place = entry.place
     if place is None:
         return None
+    if entry.zone is not None and is_drawn(place, entry.zone):
+        area = zone_on(plane, entry.zone)
+        if not area.is_empty:
+            west, south, east, north = area.bounds
+            box = (west, _drawable(south), east, _drawable(north))
+            middle = (plane.lon(place.lon), _drawable(place.lat))
+            return Located(entry, place, "zone", area, *middle, box)
     raw = None
     if place.feature.startswith(AREA_FEATURES):
         raw = gazetteer.shape(place, "world" if (place.area_km2 or 0) > _HUGE_KM2 else "region")

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import shapely
 
 from geonews.draw.escape import Html, el
 from geonews.draw.labels import middle
 from geonews.draw.scene import Kind, Scene
+from geonews.draw.zones import anchors
 from geonews.model import BBox
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 __all__ = ["locator"]
 
 _WIDTH = 640
 _LEAST_HEIGHT, _MOST_HEIGHT = 320.0, 640.0
 _MOST_NAMES = 12
-_ORDER: tuple[Kind, ...] = ("associative", "holder", "literal", "focus", "uncertain")
+_ORDER: tuple[Kind, ...] = ("associative", "holder", "literal", "focus", "uncertain", "zone")
 
 
 def locator(scene: Scene) -> Html:
@@ -49,12 +56,17 @@ def locator(scene: Scene) -> Html:
                 rings = outline(cell.number for cell in cells)
                 parts.append(view.path(rings, f"gn-{kind} gn-{kind}-edge"))
                 lon, lat = middle(max(cells, key=lambda cell: cell.shape.area).shape)
+            if place.form == "zone" and place.shape is not None:
+                doubt = " gn-zone-doubt" if kind == "uncertain" else ""
+                parts.append(view.path(_rings(place.shape), f"gn-zone{doubt}"))
+                if place.entry.zone is not None:
+                    lon, lat = anchors(place.place, place.entry.zone, scene.plane)[0]
             x, y = view.xy(lon, lat)
             if place.form == "point" and view.shows(x, y):
                 dot = {"cx": f"{x:.0f}", "cy": f"{y:.0f}", "r": "5", "class": "gn-dot-literal"}
                 parts.append(el("circle", dot))
                 y -= 11
-            if kind == "focus" and view.shows(x, y) and len(names) < _MOST_NAMES:
+            if kind in ("focus", "zone") and view.shows(x, y) and len(names) < _MOST_NAMES:
                 names.append(el("text", {"x": f"{x:.0f}", "y": f"{y:.0f}"}, place.place.name))
     return el(
         "svg",
@@ -67,6 +79,12 @@ def locator(scene: Scene) -> Html:
         *parts,
         *names,
     )
+
+
+def _rings(shape: BaseGeometry) -> list[list[tuple[float, float]]]:
+    polygons = shapely.get_parts(shape)
+    rings = [ring for part in polygons for ring in (part.exterior, *part.interiors)]
+    return [[(x, y) for x, y in ring.coords] for ring in rings]
 
 
 class _View:

@@ -10,11 +10,13 @@ from typing import Any
 from geonews.draw.escape import Html, el, http_url, json_data, language_tag
 from geonews.draw.figures_panel import figures_panel
 from geonews.draw.labels import labels
+from geonews.draw.located import Located
 from geonews.draw.locator import locator
 from geonews.draw.places_list import key, place_list
 from geonews.draw.scene import Scene
 from geonews.draw.style import HATCH, css_tokens
 from geonews.draw.words import describe, plural, times
+from geonews.draw.zones import told
 
 __all__ = ["render_page"]
 
@@ -36,6 +38,8 @@ def render_page(scene: Scene, attribution: tuple[str, ...]) -> str:
     title = _title(scene)
     scripts, allowed = "", "'none'"
     styles = css_tokens() + _asset("page.css")
+    if any(place.form == "zone" for place in scene.located):
+        styles += "\n" + _asset("zone.css")
     if scene.located:
         from geonews.draw.webmap import leaflet_css, leaflet_js, map_script
 
@@ -212,14 +216,19 @@ def _footer(scene: Scene, attribution: tuple[str, ...]) -> Html:
     return el("footer", None, *lines)
 
 
+def _what(place: Located, scene: Scene) -> str:
+    if place.entry.zone is not None:
+        return told(place.place, place.entry.zone)
+    dispute = scene.disputed.get(place.entry.number, "")
+    return describe(place.place, scene.basemap.countries, dispute)
+
+
 def _data(scene: Scene) -> dict[str, Any]:
     places = [
         {
             "number": place.entry.number,
             "name": place.place.name,
-            "what": describe(
-                place.place, scene.basemap.countries, scene.disputed.get(place.entry.number, "")
-            ),
+            "what": _what(place, scene),
             "times": times(place.entry),
             "bounds": [round(value, 3) for value in place.bounds],
         }

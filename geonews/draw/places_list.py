@@ -9,6 +9,7 @@ from geonews.draw.escape import Html, el, html, language_tag
 from geonews.draw.located import Located
 from geonews.draw.scene import Scene
 from geonews.draw.words import GROUPS, KEY, describe, plural, times
+from geonews.draw.zones import told
 from geonews.model import Article
 
 __all__ = ["key", "place_list", "swatch"]
@@ -29,7 +30,8 @@ def swatch(kind: str) -> Html:
         shapes = [el("path", {"d": "M8.5,3.5h9v9h-9z", "class": "gn-dateline-key"})]
     else:
         box = "M1.5,1.5h23v13h-23z"
-        shapes = [el("path", {"d": box, "class": f"gn-{css}"}) for css in (kind, f"{kind}-edge")]
+        classes = (kind,) if kind == "zone" else (kind, f"{kind}-edge")
+        shapes = [el("path", {"d": box, "class": f"gn-{css}"}) for css in classes]
     return el("svg", {"viewBox": "0 0 26 16", "aria-hidden": "true"}, *shapes)
 
 
@@ -101,6 +103,8 @@ def _what(entry: Entry, scene: Scene) -> Html:
     assert entry.place is not None  # noqa: S101  the caller asked
     dispute = scene.disputed.get(entry.number, "")
     words = [describe(entry.place, scene.basemap.countries, dispute)]
+    if entry.zone is not None:
+        words = [told(entry.place, entry.zone)]
     if entry.role == "literal" and entry.associative:
         words.append(f"{entry.associative:,} of {entry.count:,} for its government or people")
     return el("p", {"class": "what", "dir": "auto"}, " · ".join(words))

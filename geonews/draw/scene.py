@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Scene", "build_scene"]
 
-Kind = Literal["focus", "literal", "holder", "associative", "dateline", "uncertain"]
+Kind = Literal["focus", "literal", "holder", "associative", "dateline", "uncertain", "zone"]
 """How a place is drawn.
 
 ``focus`` is what the map is about, ``literal`` what else the story tells of, ``holder`` a literal
-country that holds the focus: filled, it would flood the map, so it is outlined.
+country that holds the focus: filled, it would flood the map, so it is outlined. ``zone`` is a place
+that the story gives by distance from others: all of where it may lie is drawn.
 """
 
 
@@ -80,7 +81,8 @@ def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
         return Scene(report, listed, plane, frame, window, (), {}, EMPTY, {}, {})
     by_weight = sorted(located, key=lambda p: (p.entry.role == "associative", -p.entry.count))
     patches = cut_patches(frame.bounds, window, (p.bounds for p in by_weight), plane)
-    shapes = {p.entry.number: p.shape for p in located if p.shape is not None}
+    # A zone is no part of the coverage that countries and regions make: it is drawn over them.
+    shapes = {p.entry.number: p.shape for p in located if p.shape is not None and p.form != "zone"}
     basemap = build_basemap(gazetteer, plane, patches, tuple(shapes.values()))
     return Scene(
         report=report,
@@ -118,6 +120,8 @@ def _kind(place: Located, frame: Frame, middles: Sequence[shapely.Point]) -> Kin
         return "uncertain"
     if place.entry.role != "literal":
         return place.entry.role
+    if place.form == "zone":
+        return "zone"
     if place.entry.number in frame.focus:
         return "focus"
     if place.shape is not None and not place.entry.alone:

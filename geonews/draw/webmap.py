@@ -37,6 +37,8 @@ _DOTS: tuple[tuple[Kind, str], ...] = (
     ("literal", 'dot("gn-dot-literal", 5)'),
     ("focus", 'dot("gn-dot-literal", 6.5)'),
 )
+# Zones share no line with anything, so their rings travel as they are.
+_ZONES = '((list) => collection(list, "MultiPolygon", (zone) => zone[1]))'
 # So many dots of full size would be one blot.
 _MANY_DOTS = 250
 _SMALL_DOT = 'dot("gn-dot-literal gn-small", 3.2)'
@@ -151,6 +153,16 @@ def _layers(scene: Scene) -> Iterator[_Layer]:
             yield _Layer(
                 f"edge_{kind}", "lines", edges, class_name=f"gn-{css}-edge", interactive=False
             )
+    for doubt in (False, True):
+        zones = [
+            [place.entry.number, _rings(place.shape)]
+            for place in sorted(scene.located, key=lambda p: -p.span)
+            if place.form == "zone" and doubt == (scene.kinds[place.entry.number] == "uncertain")
+        ]
+        if zones:
+            name, more = ("zone_doubt", " gn-zone-doubt") if doubt else ("zone", "")
+            # Leaflet's own simplification would make corners of their curves.
+            yield _Layer(name, _ZONES, zones, class_name=f"gn-zone{more}", smoothFactor=0.2)
     disputed = [topology.outline([cell.number]) for cell in base.land if cell.kind == "disputed"]
     if disputed:
         edges = [[0, list(_drawn(topology, rings))] for rings in disputed]
@@ -199,6 +211,17 @@ def _drawn(
                 run.append(arc)
         if run:
             yield run
+
+
+def _rings(shape: Any) -> list[list[list[list[float]]]]:
+    """Return polygons as GeoJSON has them, to 10 m."""
+    return [
+        [
+            [[round(x, 4), round(y, 4)] for x, y in ring.coords]
+            for ring in (part.exterior, *part.interiors)
+        ]
+        for part in shape.geoms
+    ]
 
 
 def _parts(line: Any) -> Iterator[list[list[float]]]:

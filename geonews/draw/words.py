@@ -21,6 +21,7 @@ KEY = {
     "literal": "Also in the story",
     "associative": "Named for a government or a people",
     "dateline": "Dateline",
+    "zone": "Somewhere in here: given by distance",
     "uncertain": "To check",
     "disputed": "Disputed area",
 }
