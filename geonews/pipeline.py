@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import geonews
 from geonews.errors import GeocoderError
-from geonews.model import Article, Mention, Report, UserArea
+from geonews.model import Article, Mention, Place, Report, UserArea
 from geonews.options import Options
 
 if TYPE_CHECKING:
+    from geonews.corrections import Corrections
     from geonews.gazetteer import Dispute, Gazetteer
     from geonews.geocode import CandidateSource
+    from geonews.resolve.explain import Explanation
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "explained"]
 
 
 def analyse(
@@ -24,6 +26,7 @@ def analyse(
     gazetteer: Gazetteer | None = None,
     source: CandidateSource | None = None,
     areas: tuple[UserArea, ...] = (),
+    corrections: Corrections | None = None,
 ) -> Report:
     """Find the places a story names, and check its area figures.
 
@@ -40,6 +43,9 @@ def analyse(
         the same source to `geonews.draw.draw`.
     areas : tuple of UserArea
         The user's own polygons, which figures are checked against by name.
+    corrections : Corrections, optional
+        The editor's word, as `geonews.corrections.read_corrections` returns it. To draw its own
+        polygons, hand `geonews.corrections.with_own` of the source to both steps.
 
     Returns
     -------
@@ -64,32 +70,125 @@ def analyse(
     """
     # Imported here, so that a command that analyses nothing starts without them.
     from geonews.check import check
-    from geonews.gazetteer import Gazetteer
-    from geonews.geocode import failures_of, open_source
+    from geonews.geocode import failures_of
     from geonews.measure import measure
-    from geonews.recognise import recognise
     from geonews.resolve import resolve
+    from geonews.resolve.focus import focus_of
+    from geonews.resolve.relative import place_relatives
+
+    ready = _ready(article, options, gazetteer, source, corrections)
+    article = ready.article
+    mentions = resolve(article, ready.mentions, ready.source, options, home=ready.home)
+    if corrections is not None:
+        from geonews.corrections import settle
+
+        mentions = settle(corrections, article, mentions)
+        areas = (*areas, *corrections.areas)
+    mentions = place_relatives(article, mentions)
+    if options.strict:
+        failures = failures_of(ready.source)
+        for name in (mention.text for mention in mentions if mention.text in failures):
+            raise GeocoderError(f"{failures[name]} (--strict: leave it out to go on without)")
+    mentions = _as_seen(mentions, ready.gazetteer)
+    figures = measure(article, mentions)
+    return Report(
+        article=article,
+        gazetteer=ready.gazetteer.info,
+        mentions=mentions,
+        figures=figures,
+        checks=check(article, figures, ready.gazetteer, areas),
+        version=geonews.__version__,
+        focus=focus_of(article, mentions),
+    )
+
+
+def explained(
+    article: Article,
+    options: Options = Options(),
+    *,
+    gazetteer: Gazetteer | None = None,
+    source: CandidateSource | None = None,
+    corrections: Corrections | None = None,
+) -> tuple[Explanation, ...]:
+    """Tell what each name of a story could have meant, how likely, and what decided.
+
+    Takes and raises what `analyse` does.
+
+    Returns
+    -------
+    tuple of Explanation
+        One a mention of the report that `analyse` returns, in its order.
+
+    Examples
+    --------
+    >>> paris, texas = explained(Article("A storm reached Paris, Texas."))
+    >>> paris.candidates[0].place.admin1, paris.candidates[0].because[0][0]
+    ('Texas', 'the story says it is in Texas')
+    """
+    from geonews.resolve.explain import explain
+
+    ready = _ready(article, options, gazetteer, source, corrections)
+    return explain(ready.article, ready.mentions, ready.source, options, home=ready.home)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A story whose names are recognised, and what resolves them."""
+
+    article: Article
+    gazetteer: Gazetteer
+    source: CandidateSource
+    mentions: tuple[Mention, ...]
+    home: Place | None
+
+
+def _ready(
+    article: Article,
+    options: Options,
+    gazetteer: Gazetteer | None,
+    source: CandidateSource | None,
+    corrections: Corrections | None,
+) -> _Ready:
+    from geonews.gazetteer import Gazetteer
+    from geonews.geocode import open_source
+    from geonews.recognise import recognise
+    from geonews.recognise.languages import language_of
 
     gazetteer = gazetteer or Gazetteer.open(options.gazetteer)
     if options.worldview is not None:
         gazetteer = gazetteer.viewed(options.worldview)
-    found = recognise(article, gazetteer, options)
+    if article.language is None:
+        article = replace(article, language=language_of(article.text))
+    mentions = recognise(article, gazetteer, options)
     source = source or open_source(options, gazetteer)
-    mentions = resolve(article, found, source, options)
-    if options.strict:
-        failures = failures_of(source)
-        for name in (mention.text for mention in mentions if mention.text in failures):
-            raise GeocoderError(f"{failures[name]} (--strict: leave it out to go on without)")
-    mentions = _as_seen(mentions, gazetteer)
-    figures = measure(article, mentions)
-    return Report(
-        article=article,
-        gazetteer=gazetteer.info,
-        mentions=mentions,
-        figures=figures,
-        checks=check(article, figures, gazetteer, areas),
-        version=geonews.__version__,
+    if corrections is None:
+        return _Ready(article, gazetteer, source, mentions, None)
+    from geonews.corrections import mark, with_own
+
+    return _Ready(
+        article,
+        gazetteer,
+        with_own(source, corrections),
+        _around(article, mark(corrections, article, mentions)),
+        corrections.home_for(article),
     )
+
+
+def _around(article: Article, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Give corrected names the role their words say, and tell places anew from the names left."""
+    from geonews.recognise.coordinates import joined_with
+    from geonews.recognise.relative import relatives
+    from geonews.resolve.roles import role_of
+
+    # The resolver keeps a mention that has its place as it is.
+    names = tuple(
+        replace(mention, role=role_of(article.text, mention))
+        if mention.place is not None and mention.kind in ("place", "demonym")
+        else mention
+        for mention in mentions
+        if mention.kind != "relative"
+    )
+    return joined_with(names, relatives(article, names))
 
 
 def _as_seen(mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Mention, ...]:

@@ -10,8 +10,10 @@ import click
 import geonews
 from geonews.cli import show
 from geonews.cli.cache import cache
-from geonews.cli.command import FAILED, INCONSISTENT, Command, with_options
+from geonews.cli.command import FAILED, INCONSISTENT, Command, corrections_option, with_options
+from geonews.cli.corrections import corrected, refuse_existing, tell_unmet, write_template
 from geonews.cli.disputes import disputes
+from geonews.cli.explaining import explanations
 from geonews.cli.gazetteer import gazetteer
 from geonews.cli.terminal import Voice, put
 from geonews.errors import GeonewsError, OutputError
@@ -63,15 +65,23 @@ main.add_command(cache)
     "By default the story's name with .html, in this folder; - writes HTML to standard output.",
 )
 @_areas_option
+@corrections_option
 @with_options
-def map_(story: str, out: str | None, areas: Path | None, options: Options, voice: Voice) -> None:
+def map_(
+    story: str,
+    out: str | None,
+    areas: Path | None,
+    corrections: Path | None,
+    options: Options,
+    voice: Voice,
+) -> None:
     """Draw a story's places on one self-contained HTML page.
 
     The page holds its map, needs no network, and lists the places with the sentences that name
     them and the figures that were checked.
     """
     target = _target(story, out)
-    report, gazetteer, source = _one(story, options, voice, areas)
+    report, gazetteer, source = _one(story, options, voice, areas, corrections)
     suffix = target.suffix.lower() if target else ".html"
     with voice.working("drawing the map ..."):
         text = _rendered(report, gazetteer, source, suffix)
@@ -94,26 +104,61 @@ def map_(story: str, out: str | None, areas: Path | None, options: Options, voic
     show_default=True,
     help="json: the report of one story, a list of reports for several.",
 )
+@click.option(
+    "--explain",
+    "is_explaining",
+    is_flag=True,
+    help="Instead of the list: what each name could mean, how likely, and what decided.",
+)
+@corrections_option
+@click.option(
+    "--write-corrections",
+    "to_fill_in",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a file for --corrections with every uncertain name and what it may be, to edit.",
+)
 @with_options
-def locate(stories: tuple[str, ...], form: str, options: Options, voice: Voice) -> None:
+def locate(
+    stories: tuple[str, ...],
+    form: str,
+    is_explaining: bool,
+    corrections: Path | None,
+    to_fill_in: Path | None,
+    options: Options,
+    voice: Voice,
+) -> None:
     """List the places some stories name.
 
     A story that cannot be read is told on standard error and the rest is listed; the exit code is
     then 3.
     """
     from geonews.geocode import open_source
-    from geonews.pipeline import analyse
+    from geonews.pipeline import analyse, explained
 
+    if is_explaining and form != "table":
+        raise click.UsageError(f"--explain is for people to read: leave out --format {form}")
+    if to_fill_in is not None:
+        refuse_existing(to_fill_in)
     gazetteer = _gazetteer(options)
     # One source for all, since it remembers what it was asked.
     source = open_source(options, gazetteer)
-    reports, failed = [], False
+    said, source = corrected(corrections, gazetteer, source, voice)
+    reports, accounts, failed = [], [], False
     for story in stories:
         try:
             with voice.working(f"working on {story} ..."):
                 article = _article(story, voice)
-                report = analyse(article, options, gazetteer=gazetteer, source=source)
+                report = analyse(
+                    article, options, gazetteer=gazetteer, source=source, corrections=said
+                )
+                if is_explaining:
+                    told = explained(
+                        article, options, gazetteer=gazetteer, source=source, corrections=said
+                    )
+                    accounts.append(explanations(report, told))
             _warn(report, source, voice)
+            tell_unmet(said, report, voice)
             reports.append(report)
         except GeonewsError as error:
             if len(stories) == 1:
@@ -128,8 +173,12 @@ def locate(stories: tuple[str, ...], form: str, options: Options, voice: Voice) 
             put(show.mentions_csv(reports))
         case "geojson":
             put(_geojson(reports, gazetteer, source))
+        case _ if is_explaining:
+            put("\n".join(accounts))
         case _:
             put(show.mentions_table(reports))
+    if to_fill_in is not None:
+        write_template(to_fill_in, reports, gazetteer, voice)
     _tell_notes(source, voice)
     if failed:
         raise click.exceptions.Exit(FAILED)
@@ -146,13 +195,21 @@ def locate(stories: tuple[str, ...], form: str, options: Options, voice: Voice) 
     help="json: the whole report.",
 )
 @_areas_option
+@corrections_option
 @with_options
-def check(story: str, form: str, areas: Path | None, options: Options, voice: Voice) -> None:
+def check(
+    story: str,
+    form: str,
+    areas: Path | None,
+    corrections: Path | None,
+    options: Options,
+    voice: Voice,
+) -> None:
     """Check a story's area figures, the arithmetic shown.
 
     The exit code is 1 when a check is inconsistent.
     """
-    report, _, _ = _one(story, options, voice, areas)
+    report, _, _ = _one(story, options, voice, areas, corrections)
     put(show.as_json(report.to_dict()) if form == "json" else show.checks(report))
     if any(check.verdict == "inconsistent" for check in report.checks):
         raise click.exceptions.Exit(INCONSISTENT)
@@ -184,7 +241,11 @@ def _target(story: str, out: str | None) -> Path | None:
 
 
 def _one(
-    story: str, options: Options, voice: Voice, area_file: Path | None
+    story: str,
+    options: Options,
+    voice: Voice,
+    area_file: Path | None,
+    corrections_file: Path | None,
 ) -> tuple[Report, Gazetteer, PlaceSource]:
     from geonews.geocode import open_source
     from geonews.pipeline import analyse
@@ -192,10 +253,13 @@ def _one(
     article = _article(story, voice)
     areas = _areas(area_file, voice)
     gazetteer = _gazetteer(options)
-    source = open_source(options, gazetteer)
+    said, source = corrected(corrections_file, gazetteer, open_source(options, gazetteer), voice)
     with voice.working(f"working on {story} ..."):
-        report = analyse(article, options, gazetteer=gazetteer, source=source, areas=areas)
+        report = analyse(
+            article, options, gazetteer=gazetteer, source=source, areas=areas, corrections=said
+        )
     _warn(report, source, voice)
+    tell_unmet(said, report, voice)
     _tell_notes(source, voice)
     return report, gazetteer, source
 

@@ -19,6 +19,7 @@ __all__ = [
     "FAILED",
     "INCONSISTENT",
     "Command",
+    "corrections_option",
     "format_option",
     "gazetteer_option",
     "with_options",
@@ -177,6 +178,14 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--no-demonyms", is_flag=True, help='Leave out "Peruvian" and the like.'),
     )
+
+
+corrections_option = click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The editor's word (TOML): what a name is, names that are no places, places of your own.",
+)
 
 
 gazetteer_option = click.option(

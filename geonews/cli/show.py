@@ -21,6 +21,7 @@ __all__ = [
     "mentions_csv",
     "mentions_table",
     "merged",
+    "place_label",
     "rows_csv",
     "table",
 ]
@@ -64,7 +65,7 @@ def _mention_row(mention: Mention) -> tuple[str, ...]:
         mention.text,
         mention.kind,
         mention.role,
-        _place_label(place) if place else "-",
+        place_label(place) if place else "-",
         f"{place.lat:.4f}" if place else "",
         f"{place.lon:.4f}" if place else "",
         f"{mention.confidence:.2f}" if place else "",
@@ -72,7 +73,8 @@ def _mention_row(mention: Mention) -> tuple[str, ...]:
     )
 
 
-def _place_label(place: Place) -> str:
+def place_label(place: Place) -> str:
+    """Return a place with what holds it and its feature code."""
     where = [part for part in (place.admin1, place.country) if part and part != place.name]
     return f"{', '.join((place.name, *where))} [{place.feature}]"
 

@@ -278,6 +278,21 @@ class Gazetteer:
             source=columns.source(row),
         )
 
+    def by_id(self, geonames_id: int) -> Place | None:
+        """Return the place with a GeoNames id, or None; all rows are looked through.
+
+        Examples
+        --------
+        >>> Gazetteer.open().by_id(538555).name
+        'Kursk Oblast'
+        """
+        import numpy as np
+
+        if not 0 < geonames_id < 2**32:
+            return None
+        rows = np.flatnonzero(np.asarray(self._columns.geonames_id) == geonames_id)
+        return self.place(int(rows[0])) if len(rows) else None
+
     def label(self, row: int) -> str:
         """Return the display name of a row."""
         return self._columns.label(row)

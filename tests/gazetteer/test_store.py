@@ -432,3 +432,14 @@ def test_the_lexicon_keeps_abbreviations_as_written(gazetteer: Gazetteer) -> Non
     assert {"U.S.", "Ky.", "W.Va."} <= gazetteer.lexicon.abbreviations
     assert {"KY", "TX"} <= gazetteer.lexicon.postal
     assert "world war ii" in gazetteer.lexicon.phrases
+
+
+def test_a_place_is_found_by_its_id(gazetteer: Gazetteer) -> None:
+    for name in ("Seoul", "Ukraine", "Kursk"):
+        for place in gazetteer.lookup(name):
+            assert gazetteer.by_id(place.geonames_id or 0) == place
+
+
+@pytest.mark.parametrize("number", [0, -1, 1, 2**32 - 1, 2**32, 10**4000])
+def test_no_place_has_an_id_that_nobody_gave(gazetteer: Gazetteer, number: int) -> None:
+    assert gazetteer.by_id(number) is None
