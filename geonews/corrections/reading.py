@@ -113,7 +113,9 @@ def _text(path: Path) -> str:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise CorrectionsError(f"{path}:{line}: this is not UTF-8: save the file in UTF-8") from None
+        raise CorrectionsError(
+            f"{path}:{line}: this is not UTF-8: save the file in UTF-8"
+        ) from None
     for number, each in enumerate(text.split("\n"), 1):
         if len(each) > _LONGEST_LINE:
             raise CorrectionsError(

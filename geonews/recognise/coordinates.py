@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from geonews.model import Article, BBox, Mention, Place, Zone
-from geonews.recognise.angles import Angle, find_pairs
 from geonews.text import is_within
+
+if TYPE_CHECKING:
+    from geonews.recognise.angles import Angle
 
 __all__ = ["coordinates", "joined_with"]
 
 _CONFIDENCE = 0.99
 _KM_PER_DEGREE = 111.32
+# What every pair has one of. Most stories have none, and need not load the grammar.
+_HINT = re.compile(
+    r"[°º˚]|\d\.\d{3}|\d[^\S\n]{0,2}[NSEW](?![A-Za-z])|(?<![A-Za-z])[NSEW][^\S\n]{0,2}\d"
+    r"|(?i:\ddeg|\sdeg|\blat(?:itude)?(?![a-z])|lat/?lon|coordinates?\b|co-ord|\bgps\b"
+    r"|geoloca|grid\sposition|\bwgs)"
+)
 
 
 def coordinates(article: Article) -> tuple[Mention, ...]:
@@ -41,6 +51,10 @@ def coordinates(article: Article) -> tuple[Mention, ...]:
     ()
     """
     text = article.text
+    if not _HINT.search(text):
+        return ()
+    from geonews.recognise.angles import find_pairs
+
     return tuple(
         _placed(Mention(start, end, text[start:end], "coordinates"), first, second)
         for start, end, first, second in find_pairs(text)
