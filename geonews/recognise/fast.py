@@ -85,11 +85,12 @@ def _is_like_a_person(one: Weighed, story: Story) -> bool:
     return (
         one.named.last == first + 1
         and story.words[first] in story.gazetteer.lexicon.given
-        and before not in story.locatives | _WHERE
+        and before not in story.locatives
+        and before not in _WHERE
     )
 
 
-_WHERE = WEAK_LOCATIVES | {"the", "on"} - {"and"}
+_WHERE = WEAK_LOCATIVES | {"the", "on"}
 
 
 def _unsure(
