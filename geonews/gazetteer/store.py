@@ -431,10 +431,12 @@ class Gazetteer:
         """Find the shaped row of a place: by id and name where it has an id, else by name."""
         rows = self._rows_by_id.get(place.geonames_id or 0, ())
         if len(rows) > 1:
+            # The source gives some provinces the id, and even the name, of their region.
+            rows = tuple(r for r in rows if self._columns.feature(r) == place.feature) or rows
             rows = tuple(row for row in rows if self.label(row) == place.name) or rows
         if rows:
             return rows[0]
-        if place.geonames_id or place.feature.startswith("PPL"):
+        if place.geonames_id:
             return None
         for row, kind in self._index.find(fold(place.name)):
             if row < self._columns.towns and kind <= NameKind.ALTERNATE:
@@ -456,12 +458,26 @@ class Gazetteer:
         return rows
 
     def official_area(self, place: Place) -> OfficialArea | None:
-        """Return the area an authority states for a place, where the gazetteer carries one."""
+        """Return the area an authority states for a place, where the gazetteer carries one.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer.open()
+        >>> official = gazetteer.official_area(gazetteer.lookup("Rome")[0])
+        >>> official.total_km2, official.source
+        (1285.0, 'Istat, 2021')
+        """
+        stated = self._tables.get("official_areas", {"rows": {}})
+        if place.feature.startswith("PPL") and place.geonames_id:
+            # Towns have no column for it.
+            town = stated.get("towns", {}).get(str(place.geonames_id))
+            if town is not None:
+                total_km2, land_km2, source = town
+                return OfficialArea(total_km2, land_km2, stated["sources"][source])
         row = self._row_of(place)
         total_km2 = None if row is None else self._columns.official_km2(row)
         if total_km2 is None:
             return None
-        stated = self._tables.get("official_areas", {"rows": {}})
         if str(row) not in stated["rows"]:
             return OfficialArea(total_km2, None, self._tables["official_source"])
         land_km2, source = stated["rows"][str(row)]

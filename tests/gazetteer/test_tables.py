@@ -16,6 +16,7 @@ COLUMNS = {
     "ca_provinces": "name postal ap iso",
     "demonyms": "word country kind caution",
     "disputed": ("name pieces code part_of neutral un others claimed_by held_by views sides note"),
+    "not_toponym_phrases": "phrase why",
     "official_areas": "code name total_km2 land_km2 source year",
     "places": "name aliases feature west south east north lat lon countries precision "
     "geonames_id wikidata_id note",
@@ -232,10 +233,16 @@ def test_official_areas_are_whole_and_named() -> None:
     for row in rows:
         total, land = float(row["total_km2"]), float(row["land_km2"] or row["total_km2"])
         assert 0 < land <= total, row
-        assert re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", row["code"]), row
+        for code in row["code"].split("|"):
+            form = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|geonames:[1-9]\d*|place:.+"
+            assert re.fullmatch(form, code), row
         assert row["source"], row
         assert 2000 <= int(row["year"]) <= 2026, row
-    assert {"RU-KRS", "UA", "US", "US-RI", "CA-ON", "BR-AC"} <= {row["code"] for row in rows}
+    codes = [code for row in rows for code in row["code"].split("|")]
+    assert len(codes) == len(set(codes))
+    assert {"RU-KRS", "UA", "US", "US-RI", "CA-ON", "BR-AC", "place:Central Park"} <= set(codes)
+    ours = {f"place:{row['name']}" for row in read_table("places")}
+    assert {code for code in codes if code.startswith("place:")} <= ours
 
 
 def test_members_are_fields_with_values() -> None:

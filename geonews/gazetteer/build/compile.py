@@ -18,7 +18,7 @@ from geonews.gazetteer.build.disputes import cut_out, piece_rows, places_of, vie
 from geonews.gazetteer.build.lexicon import demonym_postings, lexicon
 from geonews.gazetteer.build.official import add_official_areas
 from geonews.gazetteer.build.pack import cell_of, columns, tables
-from geonews.gazetteer.build.places import county_rows, own_rows, town_names
+from geonews.gazetteer.build.places import county_rows, own_rows, town_names, with_our_names
 from geonews.gazetteer.build.regions import region_rows
 from geonews.gazetteer.build.rows import Row, polygon_of
 from geonews.gazetteer.build.shapes import rows_of_units, shapes
@@ -69,7 +69,8 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
     cut = cut_out(read.regions(sources), read.read_table("disputed"), borders)
     units = cut.units
     towns = sorted(
-        geonames.get_cities().values(), key=lambda town: (cell_of(town), town["geonameid"])
+        with_our_names(geonames.get_cities().values()),
+        key=lambda town: (cell_of(town), town["geonameid"]),
     )
 
     say("countries and regions")
@@ -92,7 +93,7 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
             row.bbox, row.area_km2 = None, area_km2(row.geometry)
     named = frozenset(row.units[0] for row in regions if len(row.units) == 1)
     disputes, pieces = piece_rows(cut, named)
-    add_official_areas([*countries, *regions])
+    add_official_areas([*countries, *regions, *counties], own)
     groups = {
         "countries": countries,
         "regions": regions,
@@ -103,6 +104,7 @@ def build(folder: Path, out: Path, say: Callable[[str], None] = lambda _: None) 
     }
     say("towns into regions")
     region_of_town = _regions_of_towns(towns, regions)
+    _place_villages(own, regions)
     _weigh_regions(towns, region_of_town, regions, counties)
     rows = [row for group in groups.values() for row in group]
     say("areas")
@@ -208,6 +210,14 @@ def _regions_of_towns(towns: list[dict[str, Any]], regions: list[Row]) -> np.nda
         if found[town] == 0 and region.country == towns[town]["countrycode"]:
             found[town] = region.region if region.feature == "ADM2" else base[position] + 1
     return found
+
+
+def _place_villages(own: list[Row], regions: list[Row]) -> None:
+    """Put the villages of our own table into their regions, by position."""
+    villages = [row for row in own if row.feature == "PPL" and row.country]
+    towns = [{"longitude": r.lon, "latitude": r.lat, "countrycode": r.country} for r in villages]
+    for row, region in zip(villages, _regions_of_towns(towns, regions).tolist(), strict=True):
+        row.region = region
 
 
 def _weigh_regions(

