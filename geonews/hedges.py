@@ -61,115 +61,61 @@ _JUST_BELOW = Hedge(0.79, 1.0, "rule 5: slightly less than N times, 5th percenti
 _NEARLY = Hedge(0.85, 1.03, "rule 4: nearly")
 _ABOUT = Hedge(None, None, "rules 3 and 4: about")
 
-HEDGES: dict[str, Hedge] = (
-    dict.fromkeys(
-        (
-            "more than",
-            "over",
-            "at least",
-            "in excess of",
-            "upward of",
-            "upwards of",
-            "greater than",
-            "larger than",
-            "bigger than",
-            "exceeding",
-            "no less than",
-            "not less than",
-            "no fewer than",
-            "a minimum of",
-            "well over",
-            "far more than",
-            "much more than",
-            ">",
-            "+",
-            "plus",
-            "or more",
-        ),
+_PHRASES: tuple[tuple[Hedge, str], ...] = (
+    (
         _ABOVE,
-    )
-    | dict.fromkeys(
-        (
-            "just over",
-            "just more than",
-            "slightly more than",
-            "slightly over",
-            "a little more than",
-            "a little over",
-            "a bit more than",
-        ),
+        "more than, over, above, at least, at the very least, in excess of, upward of, upwards of, "
+        "north of, greater than, larger than, bigger than, exceeding, topping, surpassing, beyond, "
+        "no less than, not less than, no fewer than, no smaller than, a minimum of, well over, "
+        "well above, far more than, much more than, way more than, as little as, >, ≥, +, plus, "
+        "or more",
+    ),
+    (
         _JUST_ABOVE,
-    )
-    | dict.fromkeys(
-        (
-            "less than",
-            "fewer than",
-            "under",
-            "below",
-            "at most",
-            "no more than",
-            "not more than",
-            "a maximum of",
-            "well under",
-            "<",
-        ),
+        "just over, just more than, just above, slightly more than, slightly over, slightly above, "
+        "a little more than, a little over, a bit more than, a bit over, a shade over, "
+        "marginally more than",
+    ),
+    (
         _BELOW,
-    )
-    | dict.fromkeys(
-        (
-            "just under",
-            "just less than",
-            "slightly less than",
-            "slightly under",
-            "a little less than",
-            "a little under",
-        ),
+        "less than, fewer than, under, below, at most, no more than, not more than, "
+        "no larger than, no bigger than, no greater than, not exceeding, smaller than, "
+        "a maximum of, well under, well below, far less than, much less than, "
+        "short of, <, ≤, or less, or fewer",
+    ),
+    (
         _JUST_BELOW,
-    )
-    | dict.fromkeys(
-        (
-            "up to",
-            "nearly",
-            "almost",
-            "as much as",
-            "as many as",
-            "as large as",
-            "close to",
-            "just shy of",
-            "approaching",
-        ),
+        "just under, just less than, just below, slightly less than, slightly under, "
+        "slightly below, a little less than, a little under, a bit less than, a bit under, "
+        "a shade under, marginally less than",
+    ),
+    (
         _NEARLY,
-    )
-    | dict.fromkeys(
-        (
-            "about",
-            "around",
-            "approximately",
-            "approx",
-            "approx.",
-            "roughly",
-            "some",
-            "circa",
-            "ca.",
-            "c.",
-            "an estimated",
-            "estimated",
-            "estimated at",
-            "in the region of",
-            "in the order of",
-            "on the order of",
-            "or so",
-            "~",
-            "≈",
-        ),
+        "up to, nearly, almost, as much as, as many as, as large as, close to, near to, "
+        "nearing, just shy of, shy of, just short of, approaching, not quite, virtually, "
+        "practically, barely",
+    ),
+    (
         _ABOUT,
-    )
+        "about, around, approximately, approx, approx., roughly, some, circa, ca., c., "
+        "an estimated, estimated, estimated at, estimated to be, an approximate, perhaps, maybe, "
+        "probably, possibly, in the region of, in the order of, on the order of, "
+        "in the neighbourhood of, in the neighborhood of, in the vicinity of, something like, "
+        "more or less, give or take, or so, or thereabouts, odd, ~, ≈, ±",
+    ),
 )
 
+HEDGES: dict[str, Hedge] = {
+    phrase: hedge for hedge, phrases in _PHRASES for phrase in phrases.split(", ")
+}
+"""Every hedge in small letters, with what it makes of a number."""
+
+_BEFORE_ARTICLE = frozenset(("about", "roughly", "approximately", "nearly", "almost", "estimated"))
+_PREPOSITIONS = frozenset(("over", "under", "below", "above", "beyond", "near to", "short of"))
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in HEDGES)
 _LONGEST = max(len(phrase.split()) for phrase in HEDGES)
 _WINDOW = 40
-_SYMBOLS = "~≈><"
+_SYMBOLS = "~≈><≥≤±"
 _OPENING = "(—–-\"“'‘["
 # After one of these "over" and "under" are prepositions: "spread over 500 hectares".
 _PREPOSITION_AFTER = frozenset(
@@ -177,27 +123,56 @@ _PREPOSITION_AFTER = frozenset(
     "extends extending power sovereignty authority jurisdiction rule dispute flew fly flying water "
     "sprawled sprawls sprawling built dispersed distributed".split()
 )
+# The same of motion, sound and weather, for "over" an area alone: "fell below 500 hectares" and
+# "fell over 12 km south of" still bound the number.
+_OVER_AFTER = _PREPOSITION_AFTER | frozenset(
+    "flown soar soared hover hovers hovered hovering circle circled circling patrol patrols "
+    "patrolled patrolling pass passed passes passing fall falls fell fallen falling rain rains "
+    "rained raining snow snowed snowing drift drifts drifted drifting blow blows blew blown "
+    "blowing sweep sweeps swept sweeping hang hangs hung hanging loom looms loomed looming "
+    "settle settled linger lingers lingered roll rolls rolled rolling wash washed pour poured "
+    "pouring sound sounds sounded sounding ring rings rang blare blared blaring wail wailed "
+    "echo echoed boom boomed heard visible seen rage raged rages raging roam roams roamed graze "
+    "grazes grazing strewn sprinkled sprayed dumped shone sky skies airspace flight flights "
+    "smoke haze fog mist cloud clouds ash dust sirens alert alerts".split()
+)
+_PARTICLES = frozenset(("out", "down", "up", "all", "overhead"))
 
 
-def hedge_before(text: str, start: int) -> str | None:
+def hedge_before(text: str, start: int, *, is_area: bool = False) -> str | None:
     """Return the hedge that stands right before an offset, in small letters.
+
+    Parameters
+    ----------
+    text : str
+    start : int
+    is_area : bool
+        Whether an area follows, over which things sound, fly and fall.
 
     Examples
     --------
     >>> hedge_before("It took Slightly more than 40", 27), hedge_before("spread over 500", 12)
     ('slightly more than', None)
     """
-    window = text[max(0, start - _WINDOW) : start].lower()
-    if window and window[-1] in _SYMBOLS:
-        return window[-1]
+    window = text[max(0, start - _WINDOW) : start].lower().replace("-", " ")
+    if window.rstrip()[-1:] in _SYMBOLS and window.strip():
+        return window.rstrip()[-1]
     words = window.rpartition("\n\n")[2].split()
+    if len(words) > 1 and words[-1] in ("a", "an") and words[-2] in _BEFORE_ARTICLE:
+        # "about a 1,200-acre wood"
+        del words[-1]
     if not words or words[-1].lstrip(_OPENING) not in _LAST_WORDS:
         return None
     for length in range(min(_LONGEST, len(words)), 0, -1):
         phrase = " ".join(words[-length:]).lstrip(_OPENING)
         if phrase in HEDGES:
-            before = words[-length - 1] if len(words) > length else ""
-            if phrase in ("over", "under", "below") and before in _PREPOSITION_AFTER:
+            rest = words[:-length]
+            if len(rest) > 1 and rest[-1] in _PARTICLES:
+                # "sirens rang out over 500 hectares"
+                del rest[-1]
+            before = rest[-1] if rest else ""
+            after = _OVER_AFTER if is_area and phrase == "over" else _PREPOSITION_AFTER
+            if phrase in _PREPOSITIONS and before in after:
                 return None
             return phrase
     return None

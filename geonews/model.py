@@ -21,6 +21,7 @@ __all__ = [
     "BBox",
     "Check",
     "Figure",
+    "FigureSense",
     "GazetteerInfo",
     "Mention",
     "Place",
@@ -49,6 +50,23 @@ CheckKind = Literal[
     "polygon",
     "extent",
     "change",
+    "distance",
+    "sum_of_parts",
+    "two_figures",
+]
+FigureSense = Literal[
+    "radius",
+    "diameter",
+    "sides",
+    "length",
+    "times",
+    "more",
+    "less",
+    "before",
+    "after",
+    "by",
+    "apart",
+    "deep",
 ]
 Verdict = Literal[
     "consistent",
@@ -358,6 +376,20 @@ class Figure:
         The word that widens it, as written: "more than", "about".
     place : Place or None
         What the figure speaks of, where the story says so.
+    other : Place or None
+        The second place: what a size is compared with, the place a distance is told from.
+    sense : str or None
+        How the number is meant where the quantity leaves it open. An extent is a ``radius``,
+        ``diameter``, ``sides`` or ``length``; a ratio counts ``times`` a size, or how much
+        ``more`` or ``less``; an area or share that changes is what it was ``before`` or
+        ``after``, or what it changed ``by``; a distance is how far ``apart`` two places are or
+        how ``deep`` something went.
+    breadth : float or None
+        The second side of an extent by ``sides``, in ``unit``.
+    bearing : float or None
+        Degrees clockwise from north in which ``place`` lies from ``other``, where told.
+    bound_by : str
+        Why ``place`` is what the figure speaks of, in a few words of the text; empty without one.
     """
 
     start: int
@@ -370,6 +402,11 @@ class Figure:
     high: float
     hedge: str | None = None
     place: Place | None = None
+    other: Place | None = None
+    sense: FigureSense | None = None
+    breadth: float | None = None
+    bearing: float | None = None
+    bound_by: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the figure with the design's keys, in their order."""
@@ -384,13 +421,19 @@ class Figure:
             "high": self.high,
             "hedge": self.hedge,
             "place": self.place.to_dict() if self.place else None,
+            "other": self.other.to_dict() if self.other else None,
+            "sense": self.sense,
+            "breadth": self.breadth,
+            "bearing": self.bearing,
+            "bound_by": self.bound_by,
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Return the figure that `to_dict` wrote."""
-        place = data.get("place")
-        return cls(**{**data, "place": Place.from_dict(place) if place else None})
+        """Return the figure that `to_dict` wrote; keys it lacks are those of an older version."""
+        places = {key: data.get(key) for key in ("place", "other")}
+        read = {key: Place.from_dict(place) if place else None for key, place in places.items()}
+        return cls(**{**data, **read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +442,8 @@ class Check:
 
     ``figures`` are indices into ``Report.figures``. ``statement`` is what the story says, ``found``
     what the arithmetic gives, ``reason`` one sentence with the numbers in it, ``sources`` the
-    references used.
+    references used, ``formula`` the arithmetic with its numbers, and ``settle`` what would decide a
+    figure that cannot be checked.
     """
 
     kind: CheckKind
@@ -410,6 +454,8 @@ class Check:
     tolerance: str
     reason: str
     sources: tuple[str, ...] = ()
+    formula: str = ""
+    settle: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the check with the design's keys, in their order."""
@@ -422,6 +468,8 @@ class Check:
             "tolerance": self.tolerance,
             "reason": self.reason,
             "sources": list(self.sources),
+            "formula": self.formula,
+            "settle": self.settle,
         }
 
     @classmethod

@@ -11,14 +11,37 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from geonews.number_words import (
+    AND_PART,
+    CARDINALS,
+    DIGITS,
+    DIGITS_COMMA,
+    FRACTION,
+    GAP,
+    GLYPHS,
+    NUMBER,
+    NUMBER_COMMA,
+    OF_ONE,
+    PARTS,
+    RANGE,
+    SCALES,
+    SCALES_ELSEWHERE,
+    SLASHED,
+    SUFFIX,
+    SUFFIX_COMMA,
+    SUFFIXES,
+)
 
 __all__ = [
     "FRACTION",
     "GAP",
     "NUMBER",
+    "NUMBER_COMMA",
     "RANGE",
     "Number",
+    "has_decimal_comma",
     "parse_fraction",
     "parse_number",
     "span_of",
@@ -52,127 +75,57 @@ class Number:
     digits: int
 
 
-GAP = r"(?:[^\S\n]{1,2}|[^\S\n]?\n[^\S\n]?)"
-_JOIN = rf"(?:{GAP}|[-‐‑])"
-
-_CARDINALS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-    if value
-} | {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_SUFFIXES = {
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mln": 10**6,
-    "bn": 10**9,
-    "tn": 10**12,
-}
-_PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
-_GLYPHS = {
-    "½": Fraction(1, 2),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-    "⅕": Fraction(1, 5),
-    "⅛": Fraction(1, 8),
-    "⅜": Fraction(3, 8),
-    "⅝": Fraction(5, 8),
-    "⅞": Fraction(7, 8),
-}
 # Rule 7 of the calibration: a fraction in words is good to a tenth of itself.
 _FRACTION_TOLERANCE = 0.1
 
-
-def _any(words: dict[str, int]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_CARDINAL = rf"(?:{_any(_CARDINALS)})(?![^\W_])"
-_SCALE = rf"(?:{_any(_SCALES)})(?![^\W_])"
-_SUFFIX = rf"(?:{_JOIN}(?:{_any(_SCALES)}|mln|mn|bn)|(?:{_any(_SUFFIXES)}))(?!\w)"
-_AND_PART = rf"{GAP}and{GAP}(?:an?|one|two|three){_JOIN}(?:half|third|quarter)s?(?!\w)"
-# An atomic group: once digits are read they are not read again shorter, so "1,2,3" is no number.
-_DIGITS = (
-    r"(?>(?:"
-    r"(?:[0-9]{1,6}(?:[-‐‑]|[^\S\n])?)?(?:[½⅓⅔¼¾⅕⅛⅜⅝⅞]|[1-9]/(?:[2-9]|10)(?![0-9/]))"
-    r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,9})?"
-    r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}"
-    r"|[0-9]{1,3}(?:[^\S\n][0-9]{3}){1,5}(?![0-9])(?:\.[0-9]{1,9})?"
-    r"|[0-9]{1,18}(?:\.[0-9]{1,9})?"
-    r"|\.[0-9]{1,9}"
-    r")(?![0-9]|[.,/:][0-9]))"
+# Languages that write "1.234,5"; Spanish in these countries writes "1,234.5".
+_COMMA_LANGUAGES = frozenset(
+    "az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk lt lv mk nb nl nn no pl "
+    "pt ro ru sk sl sq sr sv tr uk uz vi".split()
 )
-_WORDS = (
-    rf"(?:{_CARDINAL}(?:{_JOIN}{_CARDINAL})?|an?(?={_JOIN}{_SCALE}))"
-    rf"(?:{_JOIN}{_SCALE}(?:(?:{GAP}and)?{_JOIN}{_CARDINAL}(?:{_JOIN}{_CARDINAL})?)?){{0,4}}"
-)
-_PART_OF_ONE = (
-    rf"(?:(?:(?:an?|one|three){_JOIN})?(?:half|quarters?)(?:{_JOIN}(?:of{GAP})?an?)?"
-    rf"|(?:one|two|an?){_JOIN}thirds?{GAP}of{GAP}an?|(?:one|two)[-‐‑]thirds?)(?!\w)"
-    rf"(?:{_JOIN}{_SCALE})?"
-)
-NUMBER = (
-    rf"(?>{_DIGITS}(?:{_AND_PART})?(?:{_SUFFIX}){{0,2}}"
-    rf"|{_PART_OF_ONE}|{_WORDS}(?:{_AND_PART}(?:{_JOIN}{_SCALE})?)?)"
-)
-"""A regular expression of a number in small letters; `parse_number` refuses some it matches.
+_POINT_REGIONS = frozenset("ch do gt hn li mx ni pa pr sv us".split())
 
-Atomic, so that no part of a number is taken for the end of a range: "twenty-five".
-"""
 
-FRACTION = (
-    rf"(?:(?:(?:an?|{_CARDINAL}){_JOIN})?(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?"
-    r"|sevenths?|eighths?|ninths?|tenths?)(?!\w))"
-)
-"""A regular expression of a fraction in small letters: "two-thirds", "a fifth", "half"."""
+def has_decimal_comma(language: str | None) -> bool:
+    """Tell whether a language sets decimals off by a comma and thousands by points.
 
-RANGE = rf"(?:[^\S\n]?[-‐‑–—][^\S\n]?|{GAP}(?:to|and|or){GAP})"
-"""A regular expression of what stands between the two numbers of a range."""
+    Parameters
+    ----------
+    language : str or None
+        A BCP 47 tag. The conventions are those of CLDR's ``numbers`` for it.
 
-_DIGITAL = re.compile(
-    rf"(?P<digits>{_DIGITS})(?P<part>{_AND_PART})?(?P<scale>(?:{_SUFFIX}){{0,2}})"
-)
-_LETTERS = re.compile(r"[a-z]+")
-_RATIO = re.compile(r"(?:([0-9]+)[-‐‑\s]?)?(?:([½⅓⅔¼¾⅕⅛⅜⅝⅞])|([1-9])/([0-9]+))")
+    Examples
+    --------
+    >>> has_decimal_comma("de"), has_decimal_comma("es-MX"), has_decimal_comma(None)
+    (True, False, False)
+    """
+    tag, *rest = re.split("[-_]", (language or "").strip().lower())
+    return tag in _COMMA_LANGUAGES and _POINT_REGIONS.isdisjoint(rest)
+
+
+@cache
+def _digital(decimal_comma: bool) -> re.Pattern[str]:
+    """Return the pattern of a number in digits; most stories need but one of the two."""
+    if decimal_comma:
+        return re.compile(rf"(?P<digits>{DIGITS_COMMA})(?P<part>)(?P<scale>(?:{SUFFIX_COMMA})?)")
+    return re.compile(rf"(?P<digits>{DIGITS})(?P<part>{AND_PART})?(?P<scale>(?:{SUFFIX}){{0,2}})")
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_RATIO = re.compile(rf"(?:([0-9]+)[-‐‑\s]?)?(?:([½⅓⅔¼¾⅕⅛⅜⅝⅞])|([1-9])/([0-9]+))(?:{OF_ONE})?")
+_POINTS = re.compile(r"[0-9]+(?:\.[0-9]{3}){2,}")
 
 
 @lru_cache(maxsize=4096)
-def parse_number(text: str) -> Number | None:
+def parse_number(text: str, decimal_comma: bool = False) -> Number | None:
     """Return the number that a text is, or None.
 
     Parameters
     ----------
     text : str
-        The whole number, as ``NUMBER`` found it.
+        The whole number, as ``NUMBER`` or ``NUMBER_COMMA`` found it.
+    decimal_comma : bool
+        Whether ``NUMBER_COMMA`` found it.
 
     Examples
     --------
@@ -181,68 +134,105 @@ def parse_number(text: str) -> Number | None:
     (1300000.0, 1250000.0, 1400000.0)
     >>> parse_number("half a million").value, parse_number("two thousand and five").value
     (500000.0, 2005.0)
+    >>> parse_number("1.234,5", decimal_comma=True).value
+    1234.5
     """
     text = text.lower()
-    match = _DIGITAL.fullmatch(text)
+    match = _digital(decimal_comma).fullmatch(text)
     if match is None:
-        return _from_words(text)
+        return None if decimal_comma else _from_words(text)
     factor = 1
     for word in _LETTERS.findall(match["scale"]):
-        factor *= _SCALES.get(word) or _SUFFIXES[word]
+        factor *= SCALES.get(word) or SUFFIXES.get(word) or SCALES_ELSEWHERE[word]
     part = _from_part(match["part"] or "") or Fraction(0)
     ratio = _RATIO.fullmatch(match["digits"])
     if ratio:
         whole, glyph, above, below = ratio.groups()
-        small = _GLYPHS[glyph] if glyph else Fraction(int(above), int(below))
+        small = GLYPHS[glyph] if glyph else Fraction(int(above), int(below))
         if small >= 1:
             return None
-        return _number(_decimal((Fraction(whole or 0) + small + part) * factor))
-    plain = Decimal(re.sub(r"[,\s]", "", match["digits"]))
-    return _number((plain + _decimal(part)) * factor)
+        return _mixed(Fraction(whole or 0), small + part, factor)
+    return _number((_plain(match["digits"], decimal_comma) + _decimal(part)) * factor)
+
+
+def _plain(digits: str, decimal_comma: bool) -> Decimal:
+    digits = re.sub(r"[\s'’]|of\s+an?\Z", "", digits)
+    if _POINTS.match(digits) or (decimal_comma and re.search(r"\.[0-9]{3}(?![0-9])", digits)):
+        digits = digits.replace(".", "")
+    return Decimal(digits.replace(",", "." if decimal_comma else ""))
 
 
 def _from_words(text: str) -> Number | None:
     words = _LETTERS.findall(text)
-    if any(_singular(word) in _PARTS for word in words) and "and" not in words:
-        scale = _SCALES.get(words[-1])
+    if "point" in words:
+        return _from_point(words)
+    if any(_singular(word) in PARTS for word in words) and "and" not in words:
+        scale = SCALES.get(words[-1])
         fraction = _from_part(text)
         if fraction is None:
             return None
+        if scale and (1000 * fraction).denominator == 1:
+            # "half a million" is a number as any other.
+            return _number(_decimal(fraction * scale))
         return _fraction(float(fraction * (scale or 1)))
     total = current = 0
     part = value = Fraction(0)
+    last = 1
     previous = ""
     for at, word in enumerate(words):
-        if word in _CARDINALS:
-            ones = _CARDINALS[word]
-            if previous in _CARDINALS and not (_CARDINALS[previous] >= 20 and ones < 10):
+        if word in CARDINALS:
+            ones = CARDINALS[word]
+            if previous in CARDINALS and not (CARDINALS[previous] >= 20 and ones < 10):
                 return None
             current += ones
-        elif word in _SCALES:
-            scaled = (current + part or 1) * _SCALES[word]
+        elif word in SCALES:
+            scaled = (current + part or 1) * SCALES[word]
+            if part and scaled.denominator != 1:
+                return _mixed(Fraction(current), part, SCALES[word])
             part = Fraction(0)
-            if _SCALES[word] < 1000:
+            last = SCALES[word]
+            if SCALES[word] < 1000:
                 current = int(scaled)
             else:
                 total += int(scaled)
                 current = 0
-        elif _singular(word) in _PARTS:
+        elif _singular(word) in PARTS:
             part = _from_part(" ".join(words[at - 1 : at + 1])) or Fraction(0)
             # "a", "one", "three" before the part count its pieces, not units.
-            current -= _CARDINALS.get(previous, 0)
+            current -= CARDINALS.get(previous, 0)
+            if current == 0 and last >= 1000:
+                # "a million and a half"
+                part *= last
         elif word not in ("a", "an", "and"):
             return None
         previous = word
     value = total + current + part
-    return _number(_decimal(value)) if value else None
+    return _mixed(Fraction(total + current), part, 1) if value else None
+
+
+def _from_point(words: list[str]) -> Number | None:
+    """Read "one point five million"."""
+    scale = SCALES.get(words[-1], 0)
+    at = words.index("point")
+    whole, *after = (
+        CARDINALS.get(word, 0) for word in words[: len(words) - bool(scale)] if word != "point"
+    )
+    if at != 1 or any(digit > 9 for digit in after):
+        return None
+    value = Decimal(f"{whole}.{''.join(map(str, after))}") * (scale or 1)
+    return _number(value) if value else None
 
 
 def _from_part(text: str) -> Fraction | None:
+    slashed = re.search(SLASHED, text)
+    if slashed:
+        above, below = slashed[0].split("/")
+        return Fraction(int(above), int(below))
     words = [word for word in _LETTERS.findall(text) if word != "and"]
     for at, word in enumerate(words):
-        if _singular(word) in _PARTS:
-            count = _CARDINALS.get(words[at - 1], 1) if at else 1
-            value = Fraction(count, _PARTS[_singular(word)])
+        if _singular(word) in PARTS:
+            count = CARDINALS.get(words[at - 1], 1) if at else 1
+            value = Fraction(count, PARTS[_singular(word)])
             return value if value < 1 else None
     return None
 
@@ -279,6 +269,16 @@ def _decimal(value: Fraction) -> Decimal:
     if value.denominator == 1:
         return Decimal(value.numerator)
     return Decimal(f"{float(value):.6g}")
+
+
+def _mixed(whole: Fraction, part: Fraction, factor: int) -> Number:
+    """Return a whole and a fraction; thirds and the like are as good as fractions in words."""
+    value = (whole + part) * factor
+    if (1000 * part).denominator == 1:
+        return _number(_decimal(value))
+    margin = float(part * factor) * _FRACTION_TOLERANCE
+    x = float(value)
+    return Number(x, x, x, x - margin, x + margin, 0.0, 0)
 
 
 def _number(value: Decimal) -> Number:

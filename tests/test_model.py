@@ -78,7 +78,15 @@ def reports(draw: st.DrawFn) -> Report:
         *span, text, "area", draw(NUMBERS), "km2", 0.0, 1.0, draw(st.none() | TEXTS), place
     )
     words = draw(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS))
-    check = Check("unit_pair", "consistent", (0,), *words, sources=(draw(TEXTS),))
+    check = Check(
+        "unit_pair",
+        "consistent",
+        (0,),
+        *words,
+        sources=(draw(TEXTS),),
+        formula=draw(TEXTS),
+        settle=draw(TEXTS),
+    )
     return Report(
         Article(text, draw(TEXTS), *draw(st.tuples(*[st.none() | TEXTS] * 5))),
         GazetteerInfo(*draw(st.tuples(TEXTS, TEXTS, TEXTS))),
@@ -122,8 +130,9 @@ def test_a_report_has_the_keys_of_the_design() -> None:
         "place": "geonames_id wikidata_id name country admin1 feature lat lon population area_km2 "
         "bbox source",
         "zone": "lat lon near_km far_km uncertainty_km bearing_from bearing_to width_km anchors",
-        "figure": "start end text quantity value unit low high hedge place",
-        "check": "kind verdict figures statement found tolerance reason sources",
+        "figure": "start end text quantity value unit low high hedge place other sense breadth "
+        "bearing bound_by",
+        "check": "kind verdict figures statement found tolerance reason sources formula settle",
     }
 
 

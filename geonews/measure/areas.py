@@ -4,69 +4,91 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from geonews.hedges import HEDGES, hedge_before
-from geonews.measure.units import UNIT_PATTERN, unit_of
+from geonews.measure.area_traps import ends, is_no_area
+from geonews.measure.patterns import compiled
+from geonews.measure.ranges import first_of, is_range
+from geonews.measure.units import UNIT_PATTERN, UNIT_PATTERN_COMMA, Unit, unit_of
 from geonews.model import Figure
-from geonews.numbers import GAP, NUMBER, RANGE, Number, parse_number, span_of
+from geonews.numbers import GAP, NUMBER, NUMBER_COMMA, RANGE, Number, parse_number, span_of
 
-__all__ = ["EARTH_KM2", "find_areas"]
+__all__ = ["EARTH_KM2", "find_areas", "is_rate"]
 
 EARTH_KM2 = 510_065_622.0
 """Surface of the WGS84 ellipsoid: a larger figure is no area on Earth."""
 
+# What may stand between a number and its unit: "cultivable", "mostly forested", "more".
 _ADJECTIVE = (
-    r"(?:arable|burn(?:ed|t)|contiguous|cultiva(?:ble|ted)|developed|forested|further|irrigated|more"
-    r"|additional|protected|rural|scorched|total|undeveloped|wooded)"
+    r"(?:(?:[a-z]{2,12}ly|fire|flood|drought|war|storm)[-\s])?"
+    r"(?:[a-z]{2,14}(?:ed|able|ible|ing|al|ous|ful|ic|ive|ern|less|den|ant)|burnt|arable|further|more"
+    r"|extra|prime|private|public|state|federal|net|gross|lush|green|open|empty|dense|rich|steep|wild"
+    r"|dry|such|other|whole|entire|full|square-shaped|contiguous)"
 )
 # Units are found first: they are rare, so most of a story is never looked at for numbers.
-_UNIT = re.compile(rf"(?<![^\W\d_]){UNIT_PATTERN}(?![\w²³^]|\s?/\s?[a-z])")
-_AREA = re.compile(
-    rf"(?<![^\W_])(?<![0-9][.,/:])(?:(?P<first>{NUMBER})(?P<join>{RANGE}))?"
-    rf"(?:(?P<number>{NUMBER})(?P<plus>\+|[-‐‑\s]?plus(?!\w))?"
-    rf"(?P<gap>{GAP}(?:{_ADJECTIVE}{GAP})?|[-‐‑][^\S\n]?|)|(?P<article>an?){GAP})\Z"
+# No further letter, and no "/day" or "ha-1".
+_ENDS = r"(?![\w²³^⁻]|\s?/\s?[^\W\d_]|[-−]1\b)"
+_UNIT = re.compile(rf"(?<![^\W\d_]){UNIT_PATTERN}{_ENDS}")
+_UNIT_COMMA = rf"(?<![^\W\d_]){UNIT_PATTERN_COMMA}{_ENDS}"
+
+
+def _area(number: str, link: str) -> str:
+    return (
+        rf"(?<![^\W_])(?<![0-9][.,/:])(?:(?P<first>{number})(?P<join>{RANGE}))?"
+        rf"(?:(?P<number>{number})(?P<plus>\+|[-‐‑\s]?(?:plus|odd)(?!\w)"
+        rf"|{GAP}or{GAP}(?:so|more|less|fewer)(?!\w))?"
+        rf"(?P<gap>{link}(?:(?P<adjective>{_ADJECTIVE}){GAP})?|[-‐‑][^\S\n]?|)"
+        rf"|(?P<article>an?){GAP}(?:{_ADJECTIVE}{GAP})?"
+        rf"|(?<=\bthe\s)(?P<bare>hundred|thousand)[-‐‑])\Z"
+    )
+
+
+_AREA = _area(NUMBER, GAP)
+# "1,3 Millionen Hektar", "2 millions d'hectares", "3 milioni di ettari".
+_AREA_COMMA = _area(NUMBER_COMMA, rf"(?:{GAP}(?:de|di)|{GAP}d['’])?(?:{GAP})?")
+# "an acre and a half"
+_AND_A_HALF = (
+    rf"{GAP}and{GAP}a{GAP}(?P<part>half|third|quarter)"
+    r"(?=[.,;:)]|\Z|\s(?:of|in|on|at|near|was|were)\s)"
 )
 _NUMBER_REACH = 90
-# Written with a capital these are names: a town and a state, a broadcaster, a university.
-_NAMES = frozenset(("Acre", "Rai", "RAI", "Mu", "MU", "Mou"))
-
-# What stands right before a number and makes it no area: money, a rate, one side of a rectangle,
-# a minus sign, a numbered thing.
-_NOT_BEFORE = re.compile(
-    r"(?:[$€£¥₹#]|\bper\s|\bevery\s|[0-9](?:\s?[x×]\s?|[-\s]by[-\s])|(?:^|[\s(])[-−–]"
-    r"|\b[Nn]o\.\s|\b(?:US|A|C)\$\s)\Z"
-)
-_NOT_BEFORE_REACH = 8
-# What follows a figure and makes it a flow, or the length of a row of football fields.
-_FLOW = re.compile(
-    r"(?:\s?\([^()\n]{1,60}\)|\))?(?:\s(?:per|an?|every|each)\s(?:second|minute|hour|day|night|week"
-    r"|month|year)(?!\w)|[-\s]per[-\s](?:second|minute|hour|day|week|month|year)|\sdaily\b)"
-)
-_LENGTH = re.compile(r"\s(?:long|wide|tall|deep|high|away|apart|in\s(?:length|width|height))\b")
-# A street, not an area: "200 Acres Drive".
-_STREET = re.compile(r"\s(?:Road|Rd|Street|St|Drive|Dr|Lane|Ln|Avenue|Ave|Court|Farm|Park|Wood)\b")
-# Football fields are counted things unless something is said to be as large as they are.
-_AS_LARGE = re.compile(
-    r"\b(?:size|area|equivalent|equal|big|large|bigger|larger|cover\w*|span\w*|space|hectares?|acres?|square)\b[^.!?\n]*\Z"
-)
-_AS_LONG = re.compile(r"\b(?:length|width|height|distance)\s+of\b[^.!?\n]*\Z")
-_AS_LARGE_REACH = 50
 # "an acre" is mostly a rate ("$900 an acre"); after one of these it is an area.
-_COVERS = re.compile(r"\b(?:cover|span|occup|burn|consum|measur)\w*\s\Z", re.IGNORECASE)
+_COVERS = re.compile(
+    r"\b(?:(?:cover|span|occup|burn|consum|measur|scorch|char|clear|plant|own|buy|bought|s[eo]ll?|farm"
+    r"|los|destroy|flood|engulf|claim|leas)\w*|(?:area|expanse|plot|patch|tract|total)\sof|on|across|than|to|within|total\w*)\s\Z",
+    re.IGNORECASE,
+)
 _COVERS_REACH = 14
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\Z")
 _MONTH_REACH = 12
-_FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,3}\Z")
-_BETWEEN = re.compile(r"\bbetween\s(?:[a-z]+\s){0,2}\Z", re.IGNORECASE)
-_RANGE_REACH = 30
-_AFTER = re.compile(r"\+|[-‐‑\s]plus(?!\w)|\sor\s(?:more|so)(?!\w)")
+_JOINED = rf"(?P<join>{RANGE})\Z"
+_AFTER = r"\+|[-‐‑\s](?:plus|odd)(?!\w)|\sor\s(?:more|so|less|fewer)(?!\w)|\sor\sthereabouts\b"
 _LAST_GROUP = re.compile(r"[0-9]{1,3}[^\S\n](?=[0-9]{3}(?:[^\S\n]|\Z|\.))")
+# "Square footage: about 3,000", "Acres burned: 1,200"
+_LABEL = (
+    rf"(?:(?<![^\W_])(?P<label>(?:square{GAP}foot|acre)age){GAP}?(?::|of|is|was){GAP}?"
+    rf"|(?:\A|(?<=\n)|(?<=[.;|•]\s))(?P<plural>acres|hectares)(?:{GAP}[a-z]{{3,12}})?{GAP}?:{GAP}?)"
+    rf"(?:(?:about|around|approximately|roughly|nearly|some|over|more{GAP}than){GAP})?"
+    rf"(?P<number>{NUMBER})(?=\s?(?:[.;)\n|]|,\s|\Z))"
+)
 
 
-def find_areas(text: str, lower: str) -> Iterator[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure on its way: its number is needed where two become a range."""
+
+    figure: Figure
+    number: Number
+    unit: Unit
+
+
+def find_areas(text: str, lower: str, decimal_comma: bool = False) -> Iterator[Figure]:
     """Yield the area figures of a text in order, tied to no place.
 
-    ``lower`` is the text in small letters, with the same offsets.
+    ``lower`` is the text in small letters, with the same offsets; ``decimal_comma`` says that its
+    language sets decimals off by a comma. Vague amounts ("hundreds of acres", "a few hundred
+    hectares") are no figures: no calibration says how much they are.
 
     Examples
     --------
@@ -77,112 +99,199 @@ def find_areas(text: str, lower: str) -> Iterator[Figure]:
     >>> list(find_areas(text, text.lower()))
     []
     """
+    last: _Found | None = None
+    for found in _in_order(text, lower, decimal_comma):
+        if last is not None:
+            joined = _joined(text, last, found)
+            if joined is not None:
+                last = joined
+                continue
+            yield last.figure
+        last = found
+    if last is not None:
+        yield last.figure
+
+
+# "30 sq km a day", "500 sq km (190 sq mi) of ice per year", but "500 acres a day after it began".
+_RATE = (
+    r"(?:\s?\([^()\n]{1,60}\)|\))?(?:\sof\s[a-z-]{2,15}(?:\s[a-z-]{2,15})?)?"
+    r"(?:\s(?:per|an?|every|each)\s(?:single\s)?(?:second|minute|hour|day|night|week|month|year)(?!\w)"
+    r"(?!\s(?:after|before|later|earlier|ago|from|since|in\sadvance))"
+    r"|[-\s]per[-\s](?:second|minute|hour|day|week|month|year)|\s(?:daily|annually|yearly)\b)"
+)
+
+
+def is_rate(text: str, end: int) -> bool:
+    """Tell whether a figure that ends at an offset is so much in a time, and no ground.
+
+    Examples
+    --------
+    >>> is_rate("They advance 5 sq km a day.", 20), is_rate("It burned 5 ha a day later.", 14)
+    (True, False)
+    """
+    return compiled(_RATE).match(text, end) is not None
+
+
+def _in_order(text: str, lower: str, decimal_comma: bool) -> Iterator[_Found]:
+    labels = [*_labelled(text, lower)] if compiled(_MAY_BE_LABELLED).search(lower) else []
     end = 0
-    for unit in _UNIT.finditer(lower):
+    for unit in (compiled(_UNIT_COMMA) if decimal_comma else _UNIT).finditer(lower):
+        while labels and labels[0].figure.end <= unit.start():
+            yield labels.pop(0)
         reach = max(end, unit.start() - _NUMBER_REACH)
-        match = _AREA.search(lower, reach, unit.start())
+        match = compiled(_AREA_COMMA if decimal_comma else _AREA).search(lower, reach, unit.start())
         end = unit.end()
-        if match is not None and not _is_no_area(text, match, unit):
-            figure = _figure(text, match, unit)
-            if figure is not None:
-                yield figure
+        if match is not None and not is_no_area(text, match, unit):
+            found = _found(text, match, unit, decimal_comma)
+            if found is not None:
+                end = found.figure.end
+                yield found
+    yield from labels
 
 
-def _figure(text: str, match: re.Match[str], spelling: re.Match[str]) -> Figure | None:
+_MAY_BE_LABELLED = r"footage|acreage|(?:acres|hectares)[a-z ]{0,14}:"
+
+
+def _labelled(text: str, lower: str) -> Iterator[_Found]:
+    for match in compiled(_LABEL).finditer(lower):
+        number = parse_number(match["number"])
+        label = match["plural"] or match["label"]
+        unit = unit_of("square foot" if label.startswith("s") else label.removesuffix("age"))
+        if number is not None and number.first > 0:
+            hedge = hedge_before(text, match.start("number"), is_area=True)
+            yield _Found(_figure(text, match.span(), number, unit, hedge), number, unit)
+
+
+def _joined(text: str, first: _Found, last: _Found) -> _Found | None:
+    """Return the range of two figures: "between 500 acres and 700 acres"."""
+    if first.unit.code != last.unit.code or last.figure.start - first.figure.end > len(" - to - "):
+        return None
+    join = compiled(_JOINED).fullmatch(text, first.figure.end, last.figure.start)
+    if join is None or last.figure.hedge is not None:
+        return None
+    start = first.figure.start
+    if not is_range(text, start, join["join"], first.number, last.number):
+        return None
+    number = span_of(first.number, last.number)
+    span = (start, last.figure.end)
+    return _Found(_figure(text, span, number, last.unit, first.figure.hedge), number, last.unit)
+
+
+def _found(
+    text: str, match: re.Match[str], spelling: re.Match[str], decimal_comma: bool
+) -> _Found | None:
     unit = unit_of(spelling[0])
-    end = spelling.end()
-    start = match.start()
+    end = _unit_end(text, spelling)
+    number: Number | None
     if match["article"]:
-        number: Number | None = parse_number("1")
-        start = match.start("article")
+        number, start = parse_number("1"), match.start("article")
+        number, start = _times_one(text, start, spelling) or (number, start)
+    elif match["bare"]:
+        number, start = parse_number(f"a {match['bare']}"), match.start("bare")
     else:
-        number, start = _number(text, match)
+        number, start = _number(text, match, decimal_comma)
     if number is None:
         return None
-    hedge = hedge_before(text, start)
-    if match["article"] and hedge is None and not _ends(_COVERS, text, start, _COVERS_REACH):
+    hedge = hedge_before(text, start, is_area=True)
+    half = compiled(_AND_A_HALF).match(text, end)
+    if half is not None and number.first == number.last and number.value < _MOST_AND_A_HALF:
+        more = parse_number(f"{int(number.value)} and a {half['part']}")
+        number, end = more or number, half.end()
+    elif match["article"] and hedge is None and not _is_one(text, start, spelling):
         return None
     if hedge is None:
         hedge = _hedge_after(text, match, end)
-    low, high = HEDGES[hedge].interval(number) if hedge else (number.low, number.high)
-    low_km2, high_km2 = max(low, 0.0) * unit.low_km2, high * unit.high_km2
-    if not (number.first > 0 and high_km2 <= 2 * EARTH_KM2 and low_km2 <= EARTH_KM2):
+    if hedge == "as large as" and unit.code == "pitch":
+        hedge = None
+    figure = _figure(text, (start, end), number, unit, hedge)
+    if not (number.first > 0 and figure.high <= 2 * EARTH_KM2 and figure.low <= EARTH_KM2):
         return None
+    return _Found(figure, number, unit)
+
+
+# The full stop of an abbreviation: "927 sq. mi.) was", "12 sq. mi. of"; at the end of a sentence it
+# may be that of the sentence.
+_SHORTENED = re.compile(r"(?:k?m|kms|mi|ft|nmi?|ha|ac)\Z")
+_FULL_STOP = re.compile(r"\.(?=\s?[()\[\],;/=]|\s[—–]|\s[a-z])")
+
+
+def _unit_end(text: str, spelling: re.Match[str]) -> int:
+    end = spelling.end()
+    if _SHORTENED.search(spelling[0]) and _FULL_STOP.match(text, end):
+        return end + 1
+    return end
+
+
+# "half the size of a football pitch"
+_TIMES = (
+    rf"(?:(?P<half>half)|(?P<twice>twice|double)|(?P<times>{NUMBER})[-‐‑\s]times)"
+    r"\s(?:the\s(?:size|area)\sof|as\s(?:big|large)\sas)\s\Z"
+)
+_TIMES_REACH = 50
+
+
+def _times_one(text: str, start: int, spelling: re.Match[str]) -> tuple[Number | None, int] | None:
+    """Return how many football fields "twice the size of a football field" is, and its start."""
+    if unit_of(spelling[0]).code != "pitch":
+        return None
+    before = text[max(0, start - _TIMES_REACH) : start].lower()
+    times = compiled(_TIMES).search(before)
+    if times is None:
+        return None
+    said = times["times"] or ("half a" if times["half"] else "two")
+    return parse_number(said), start - len(before) + times.start()
+
+
+_MOST_AND_A_HALF = 100
+
+
+def _is_one(text: str, start: int, spelling: re.Match[str]) -> bool:
+    """Tell whether "an acre" is meant as an area, and "a football field" as its size."""
+    if unit_of(spelling[0]).code == "pitch" or "-" in spelling[0]:
+        # "a square-mile area"
+        return True
+    return ends(_COVERS, text, start, _COVERS_REACH)
+
+
+def _figure(
+    text: str, span: tuple[int, int], number: Number, unit: Unit, hedge: str | None
+) -> Figure:
+    low, high = HEDGES[hedge].interval(number) if hedge else (number.low, number.high)
     return Figure(
-        start=start,
-        end=end,
-        text=text[start:end],
+        start=span[0],
+        end=span[1],
+        text=text[span[0] : span[1]],
         quantity="area",
         value=number.value,
         unit=unit.code,
-        low=low_km2,
-        high=high_km2,
+        low=max(low, 0.0) * unit.low_km2,
+        high=high * unit.high_km2,
         hedge=hedge,
     )
 
 
 def _hedge_after(text: str, match: re.Match[str], end: int) -> str | None:
     """Return a hedge within or after a figure: "200+ acres", "300-acre-plus", "984 ha or so"."""
-    after = _AFTER.match(text, end)
+    after = compiled(_AFTER).match(text, end)
     written = match["plus"] or (after[0] if after else None)
-    return written.strip("-‐‑ ") if written else None
+    return " ".join(written.strip("-‐‑ ").lower().split()) if written else None
 
 
-def _number(text: str, match: re.Match[str]) -> tuple[Number | None, int]:
+def _number(text: str, match: re.Match[str], decimal_comma: bool) -> tuple[Number | None, int]:
     """Return the number of a match, a range where it is one, and where it starts."""
     start = match.start("number")
     written = match["number"]
-    if "-" in match["gap"] or _ends(_MONTH, text, start, _MONTH_REACH):
+    if "-" in match["gap"] or ends(_MONTH, text, start, _MONTH_REACH):
         # "12 500-acre farms" and "On May 12 500 acres": a space groups no thousands there.
         groups = list(_LAST_GROUP.finditer(written))
         if groups:
             start += groups[-1].end()
             written = written[groups[-1].end() :]
-    number = parse_number(written)
+    number = parse_number(written, decimal_comma)
     if number is None or match["first"] is None:
         return number, start
-    first = _first(match["first"], written)
+    first = first_of(match["first"], written, decimal_comma)
     lead = match.start("first")
-    joined = match["join"].strip()
-    is_range = first is not None and first.value < number.value
-    if joined == "and":
-        is_range = is_range and _ends(_BETWEEN, text, lead, _RANGE_REACH)
-    elif joined == "to":
-        # "grew from 500 to 1,200 acres" states 1,200.
-        is_range = is_range and not _ends(_FROM, text, lead, _RANGE_REACH)
-    if first is None or not is_range:
+    if first is None or not is_range(text, lead, match["join"], first, number):
         return number, start
     return span_of(first, number), lead
-
-
-def _first(written: str, last: str) -> Number | None:
-    """Return the first number of a range; "1 to 1.3 million" lends it the scale of the last."""
-    first, end = parse_number(written), parse_number(last)
-    scale = re.search(r"\s?(?:[a-z]+)\Z", last)
-    if first is None or end is None or scale is None or re.search("[a-z]", written):
-        return first
-    scaled = parse_number(written + scale[0])
-    return scaled if scaled is not None and scaled.value < end.value else first
-
-
-def _is_no_area(text: str, match: re.Match[str], spelling: re.Match[str]) -> bool:
-    start, (unit_start, end) = match.start(), spelling.span()
-    if _ends(_NOT_BEFORE, text, start, _NOT_BEFORE_REACH) or _FLOW.match(text, end):
-        return True
-    if spelling[0].endswith(("field", "fields", "pitch", "pitches")):
-        return (
-            _LENGTH.match(text, end) is not None
-            or _ends(_AS_LONG, text, start, _AS_LARGE_REACH)
-            or not _ends(_AS_LARGE, text, start, _AS_LARGE_REACH)
-        )
-    if not text[unit_start].isupper():
-        return False
-    hyphenated = text[unit_start - 1] in "-‐‑"
-    return _STREET.match(text, end) is not None or (
-        text[unit_start:end] in _NAMES and not hyphenated
-    )
-
-
-def _ends(pattern: re.Pattern[str], text: str, end: int, reach: int) -> bool:
-    """Tell whether the text before an offset ends with a pattern; ``reach`` bounds the cost."""
-    return pattern.search(text, max(0, end - reach), end) is not None

@@ -2,77 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from geonews.measure.words import ADJECTIVES, GENERIC, REGION
+from geonews.measure.binding_words import (
+    ASIDE,
+    ASIDES,
+    AT_SEA,
+    BRACKET,
+    BREAKS,
+    CHAIN,
+    DEMONYM_AFTER,
+    ELSEWHERE,
+    FRONTED,
+    GAP_AFTER,
+    HEDGE_LAST,
+    IN_BEFORE,
+    IN_NOUN_BEFORE,
+    IN_REACH,
+    ITS_AFTER,
+    NAME_TAIL,
+    NOUN_AFTER,
+    NOUN_BEFORE,
+    OWN_GROUND,
+    REACH,
+    SPEAKING,
+    THE,
+    THE_NOUN,
+    THEN_NAME,
+    WATERS,
+)
+from geonews.measure.chains import NOWHERE, Bound, bound_to_mention, called, in_span
+from geonews.measure.nouns import bound_to_noun
+from geonews.measure.patterns import compiled
+from geonews.measure.subjects import bound_to_subject, subject_before
 from geonews.model import Mention, Place, Span
 
-__all__ = ["place_after", "place_before", "place_of_mention", "place_of_noun"]
-
-_BRACKET = re.compile(r"\s?\([^()]{0,80}\)|\)")
-# From a figure to the place it lies in: "of land in", "have burned across the". A clause that
-# breaks off ("that", "said", a comma) binds nothing.
-_GAP_AFTER = re.compile(
-    r"(?:,(?=\s(?:of|in|inside|across|within)\s))?"
-    r"(?:[-\s](?!(?:that|which|who|and|but|or|while|when|after|before|since|to|for|near|on|along"
-    r"|between|off|around|beside|into|through|said|says|told|by|with|than|as|if|size|twice|times"
-    r"|equivalent|outskirts|edge|border|population|people|residents|capital)\s)"
-    r"[A-Za-z][A-Za-z'’-]*){0,6}?\s"
-    r"(?:of|in|inside|on|across|within|throughout)\s(?:(?:the|what\sis\snow|its|all\sof)\s)?"
-    rf"(?:(?:{ADJECTIVES}|(?:[a-z]+\s)?parts?\sof|(?:south|north|east|west|middle|heart"
-    r"|cent(?:re|er))\sof|(?:region|province|state|county|island|district|city|oblast|republic"
-    r"|territory)\sof)\s(?:the\s)?){0,3}"
-)
-_ASIDE = re.compile(
-    r"(?<!the )\b(?:north|south|east|west|northeast|northwest|southeast|southwest|outside|short"
-    r"|ahead|because|instead|out)\s+of\s+\Z|\b(?:miles|kilomet(?:re|er)s|km)\s+(?:of|in)\s+\Z"
-)
-_NOUN_AFTER = re.compile(
-    rf"(?:\s(?:land|territory|ground|terrain|forest|farmland))?\s(?:of|in|inside|across|within)"
-    rf"\s(?:the|this)\s(?:{ADJECTIVES}\s)?(?P<noun>{'|'.join(GENERIC)})\b(?!['’])"
-)
-_CHAIN = re.compile(rf"['’]s?\s(?:(?:{ADJECTIVES})\s){{0,2}}")
-_LIST = re.compile(rf"(?:\s(?:{REGION}))?\s(?:and|or|&)\s(?:the\s|in\s)?(?:(?:{ADJECTIVES})\s)?")
-_COMMA = re.compile(r",\s")
-
-_HEDGED = r"(?:more than|less than|over|about|around|nearly|almost|some|roughly|at least|up to)"
-# Right before a figure: "Kursk's remaining 984 sq km", "Malta (316 sq km", "Malta, which covers".
-_GAP_POSSESSIVE = re.compile(
-    rf"(?:\s{REGION})?['’]s?\s(?:(?:{ADJECTIVES}|area\sof|territory\sof|{_HEDGED})\s){{0,4}}"
-)
-_GAP_BRACKET = re.compile(
-    rf"(?:\s{REGION})?\s[(\[](?:(?:area|about|around|roughly|some|an area of)[:\s]\s?)?"
-)
-_GAP_COVERS = re.compile(
-    rf"(?:\s{REGION})?,?(?:\s(?:which|that|also|is|has|with|an?|the|total|area|land|surface|island|country"
-    rf"|region|state|now|only|of|just|itself|alone|{_HEDGED}))*?"
-    r"\s(?:covers|covering|spans|spanning|measures|measuring|occupies|occupying|area\sof|totals)"
-    rf"(?:\s(?:an\sarea\sof|{_HEDGED}))*\s"
-)
-_IN_BEFORE = re.compile(
-    rf"\b(?:in|In|across|Across|inside|Inside|within|Within|throughout|Throughout)\s"
-    rf"(?:the\s|all\sof\s)?(?:(?:{ADJECTIVES}|[a-z]+\sparts?\sof|parts?\sof)\s)*"
-    r"(?:(?:region|province|state|county|island|district|city|oblast)\sof\s)?\Z"
-)
-# What ends the reach of "in Kursk" to a later figure: speech, another clause, money, a comparison.
-_BREAKS = re.compile(
-    r"\b(?:said|says|say|told|tells|according|announced|reported|reports|claimed|estimated|asked|wrote"
-    r"|near|from|equivalent|size|larger|bigger|smaller|compared|and|but|or|which|who|while|than)\b"
-    r"|[;:!?$€£\"“”]"
-)
-_REACH = 60
-_IN_REACH = 80
+__all__ = ["bound_after", "bound_before"]
 
 
-def _in_span(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> Sequence[Mention]:
-    return mentions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-
-
-def place_after(
-    text: str, end: int, sentence: Span, mentions: Sequence[Mention], starts: Sequence[int]
-) -> Place | None:
+def bound_after(
+    text: str,
+    end: int,
+    sentence: Span,
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+    start: int | None = None,
+) -> Bound:
     """Return the place that follows a figure: "984 sq km (380 sq mi) of land in Kursk".
 
     Parameters
@@ -84,108 +59,144 @@ def place_after(
         The sentence it stands in.
     mentions : sequence of Mention
         All mentions, in order; ``starts`` are their starts.
+    start : int, optional
+        Where the figure starts, which tells "the 9-acre island" from "a 9-acre island".
     """
-    index = bisect_left(starts, end)
-    if text[end : end + 1] == " " and "-" in text[end - 12 : end] and index < len(mentions):
-        named = mentions[index]
-        if named.start == end + 1 and named.kind == "place":
-            # "the 25,000-square-kilometre Kursk region"
-            return place_of_mention(text, named, mentions, starts)
-    bracket = _BRACKET.match(text, end)
+    bracket = compiled(BRACKET).match(text, end)
     origin = bracket.end() if bracket else end
-    limit = min(sentence[1], origin + 2 * _REACH)
-    near = _in_span(mentions, starts, (origin, limit))
+    named = in_span(mentions, starts, (origin + 1, origin + 2))
+    if (
+        text[origin : origin + 1] == " "
+        and named
+        and named[0].kind == "place"
+        and compiled(NAME_TAIL).match(text, named[0].end)
+    ):
+        # "the 25,000-square-kilometre Kursk region"
+        why = f"before {called(text, named[0])}"
+        return bound_to_mention(text, named[0], mentions, starts, why)
+    at_sea = compiled(AT_SEA).match(text, end)
+    limit = min(sentence[1], origin + 2 * REACH)
+    near = in_span(mentions, starts, (origin, limit))
     masked = text[origin:limit]
     for mention in near[:4]:
         gap = masked[: mention.start - origin]
-        if mention.kind == "place" and _GAP_AFTER.fullmatch(gap) and not _ASIDE.search(gap):
-            return place_of_mention(text, mention, mentions, starts)
+        if (
+            mention.kind == "place"
+            and not (at_sea and not _is_water(mention.place))
+            and compiled(GAP_AFTER).fullmatch(gap)
+            and not compiled(ASIDE).search(gap)
+        ):
+            why = _words(gap, called(text, mention))
+            return bound_to_mention(text, mention, mentions, starts, why)
         # A name on the way is passed over as a word: "from Ukraine in Kursk".
         width = mention.end - mention.start
         masked = gap + "x" * width + masked[len(gap) + width :]
-    noun = _NOUN_AFTER.match(text, origin)
+    demonym = next((m for m in near[:1] if m.kind == "demonym" and m.place is not None), None)
+    if (
+        demonym is not None
+        and compiled(DEMONYM_AFTER).fullmatch(text, origin, demonym.start)
+        and (ground := compiled(OWN_GROUND).match(text, demonym.end))
+    ):
+        return demonym.place, " ".join(f"of {demonym.text}{ground[0]}".split())
+    if its := compiled(ITS_AFTER).match(text, origin):
+        return bound_to_subject(text, its.start(), sentence, mentions, starts)
+    noun = compiled(NOUN_AFTER).match(text, origin)
+    if noun is None and start is not None:
+        the = compiled(THE).search(text, max(sentence[0], start - REACH), start)
+        noun = compiled(THE_NOUN).match(text, origin) if the else None
     if noun and noun.end() <= sentence[1]:
-        return place_of_noun(text, noun["noun"], noun.start("noun"), mentions, starts)
-    return None
+        return bound_to_noun(text, noun["noun"], noun.start("noun"), mentions, starts)
+    return NOWHERE
 
 
-def place_before(
-    text: str, start: int, sentence: Span, mentions: Sequence[Mention], starts: Sequence[int]
-) -> Place | None:
+def _is_water(place: Place | None) -> bool:
+    return place is not None and place.feature.startswith(WATERS)
+
+
+def _words(gap: str, name: str) -> str:
+    """Return the last words of a gap with the name they lead to: "in western Kursk"."""
+    words = gap.split()
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in _LEADS:
+            return " ".join((*words[at:], name))
+    return name
+
+
+_LEADS = frozenset(("of", "in", "inside", "on", "across", "within", "throughout"))
+
+
+def bound_before(
+    text: str, span: Span, sentence: Span, mentions: Sequence[Mention], starts: Sequence[int]
+) -> Bound:
     """Return the place that a figure follows: "Kursk's 984 sq km", "In Kursk, it hit 9 sq km"."""
-    earlier = _in_span(mentions, starts, (max(sentence[0], start - 2 * _REACH), start))
-    places = [each for each in earlier if each.kind == "place" and each.place is not None]
-    if places:
-        last = places[-1]
-        gap = text[last.end : start]
-        if len(gap) <= _REACH and (
-            _GAP_POSSESSIVE.fullmatch(gap)
-            or _GAP_BRACKET.fullmatch(gap)
-            or _GAP_COVERS.fullmatch(gap)
-        ):
-            return place_of_mention(text, last, mentions, starts)
-    located = [
+    if compiled(ELSEWHERE).match(text, span[1]):
+        return NOWHERE
+    start = span[0]
+    low = max(sentence[0], start - 2 * REACH)
+    places = [
         each
-        for each in places
-        if each.role == "literal"
-        and start - each.end <= _IN_REACH
-        and _IN_BEFORE.search(text, max(sentence[0], each.start - _REACH), each.start)
+        for each in in_span(mentions, starts, (low, start))
+        if each.kind == "place" and each.place is not None
     ]
-    if located and not _BREAKS.search(text, located[-1].end, start):
-        return place_of_mention(text, located[-1], mentions, starts)
+    bound = subject_before(text, span, low, places, mentions, starts)
+    if bound is not None:
+        return bound
+    noun = compiled(NOUN_BEFORE).search(text, low, start)
+    if noun:
+        return bound_to_noun(text, noun["noun"], noun.start("noun"), mentions, starts)
+    found = _located(text, start, low, places)
+    if found is not None:
+        mention, lead = found
+        why = " ".join(f"{text[lead].lower()}{text[lead + 1 : mention.start]}".split())
+        why = f"{why} {called(text, mention)}"
+        place, why = bound_to_mention(text, mention, mentions, starts, why)
+        return (place, f"{why}, before it in the sentence") if place else NOWHERE
+    noun = compiled(IN_NOUN_BEFORE).search(text, low, start)
+    if noun and not _breaks(text, noun.end(), start):
+        return bound_to_noun(text, noun["noun"], noun.start("noun"), mentions, starts)
+    return _fronted(text, span, sentence, mentions, starts)
+
+
+def _located(
+    text: str, start: int, low: int, places: Sequence[Mention]
+) -> tuple[Mention, int] | None:
+    """Return the place of "In Kursk, ..." and where that starts.
+
+    It is the last one that no other clause parts from the figure.
+    """
+    for at in range(len(places) - 1, -1, -1):
+        each = places[at]
+        holder = (
+            places[at - 1]
+            if at and compiled(CHAIN).fullmatch(text, places[at - 1].end, each.start)
+            else each
+        )
+        # A place that another holds is where it is, whatever the holder's name stands for.
+        is_there = each.role == "literal" or holder is not each
+        if not is_there or start - each.end > IN_REACH:
+            continue
+        lead = compiled(IN_BEFORE).search(text, max(low, holder.start - REACH), holder.start)
+        if lead is None or compiled(SPEAKING).search(
+            text, max(low, lead.start() - REACH), lead.start()
+        ):
+            continue
+        return None if _breaks(text, each.end, start) else (each, lead.start())
     return None
 
 
-def place_of_mention(
-    text: str, mention: Mention, mentions: Sequence[Mention], starts: Sequence[int]
-) -> Place | None:
-    """Return the place a phrase means that starts with a mention.
-
-    The holder gives way to what it holds ("Russia's Kursk"), and a list of places means none of
-    them alone ("Kursk and Belgorod").
-    """
-    index = bisect_left(starts, mention.start) + 1
-    following = mentions[index] if index < len(mentions) else None
-    if following is None or following.place is None or mention.place is None:
-        return mention.place
-    gap = text[mention.end : following.start]
-    if following.kind != "place" or len(gap) > _REACH:
-        return mention.place
-    if _CHAIN.fullmatch(gap):
-        return place_of_mention(text, following, mentions, starts)
-    if _LIST.fullmatch(gap):
-        return None
-    if _COMMA.fullmatch(gap) and not _holds(following.place, mention.place):
-        return None
-    return mention.place
+def _breaks(text: str, start: int, end: int) -> bool:
+    between = compiled(HEDGE_LAST).sub(" ", compiled(ASIDES).sub(" ", text[start:end]))
+    return compiled(BREAKS).search(between) is not None
 
 
-def _holds(outer: Place, inner: Place) -> bool:
-    """Tell whether a place after a comma is the one that holds the place before it."""
-    if outer.country != inner.country:
-        return False
-    if outer.is_country:
-        return not inner.is_country
-    return outer.name == inner.admin1 or (outer.feature == "ADM1" and inner.feature != "ADM1")
-
-
-def place_of_noun(
-    text: str, noun: str, at: int, mentions: Sequence[Mention], starts: Sequence[int]
-) -> Place | None:
-    """Return the one place that "the country" or "the region" can mean at an offset.
-
-    It is looked for in the same paragraph and at most 300 characters back; where two would do,
-    there is none.
-    """
-    codes = GENERIC.get(noun, ())
-    reach = max(0, at - _NOUN_REACH)
-    paragraph = max(text.rfind("\n\n", reach, at), reach)
-    found = {
-        each.place
-        for each in _in_span(mentions, starts, (paragraph, at))
-        if each.kind == "place" and each.place is not None and each.place.feature.startswith(codes)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-_NOUN_REACH = 300
+def _fronted(
+    text: str, span: Span, sentence: Span, mentions: Sequence[Mention], starts: Sequence[int]
+) -> Bound:
+    """Return the place a fronted phrase speaks of: "With an area of 316 sq km, Malta ..."."""
+    if not compiled(FRONTED).fullmatch(text, sentence[0], span[0]):
+        return NOWHERE
+    then = compiled(THEN_NAME).match(text, span[1])
+    named = in_span(mentions, starts, (then.end(), then.end() + 1)) if then else ()
+    if not named or named[0].kind != "place":
+        return NOWHERE
+    return bound_to_mention(text, named[0], mentions, starts, f"said of {named[0].text}")

@@ -45,6 +45,12 @@ class Relation:
 
 # Units are found first: they are rare, so most of a story is never looked at for numbers.
 _UNIT = re.compile(rf"(?<![^\W\d_]){ANY_UNIT}(?![\w²³^/]|\s?/\s?[a-z])", re.IGNORECASE)
+# What every unit begins with, and little else. It leaps from one such letter to the next, as a
+# pattern that ignores case does not, which must be tried at every character.
+_UNIT_HEAD = re.compile(
+    r"[kKmMnNsSyYfF\u212a\u017f](?<![^\W\d_].)"
+    r"(?i:ilom|ms?\b|autical|mi\b|ea\s|iles?\b|i\.|et[er]|(?<=m)\b|ards?\b|ds?\b|eet\b|oot\b|t\b)"
+)
 
 _REACH = 60
 
@@ -135,9 +141,11 @@ def find_relations(text: str) -> Iterator[tuple[int, int, Relation]]:
 
 def _all(text: str) -> Iterator[tuple[int, int, Relation]]:
     yield from _distances(text, 0, len(text))
-    for match in _HALFWAY.finditer(text):
-        yield match.start(), match.end(), Relation("halfway")
-    for match in _BETWEEN.finditer(text):
+    small = text.lower()
+    if any(word in small for word in ("half", "mid", "equidistant")):
+        for match in _HALFWAY.finditer(text):
+            yield match.start(), match.end(), Relation("halfway")
+    for match in _BETWEEN.finditer(text) if "between" in small else ():
         if _SPOT_BEFORE.search(text[max(0, match.start() - _SPOT_REACH) : match.start()]):
             yield match.start(), match.end(), Relation("between")
 
@@ -160,8 +168,11 @@ def relation_at(text: str, start: int, end: int) -> Relation | None:
 
 def _distances(text: str, low: int, high: int) -> Iterator[tuple[int, int, Relation]]:
     done = low
-    for unit in _UNIT.finditer(text, low, high):
-        if unit.start() < done:
+    for head in _UNIT_HEAD.finditer(text, low, high):
+        if head.start() < done:
+            continue
+        unit = _UNIT.match(text, head.start(), high)
+        if unit is None:
             continue
         tail = _TAIL.match(text, unit.end(), high)
         if tail is None:
