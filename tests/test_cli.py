@@ -48,6 +48,7 @@ CHECKS = (
         "half a unit of the last digit",
         "984 lies within 982.9 and 985.5",
         ("NIST SP 811", "International mile"),
+        formula="380 x 2.59 = 984.2",
     ),
     Check(
         "part_of_whole", "inconsistent", (0,), "984 of 100", "9.84 times", "none", "more than all"
@@ -238,24 +239,66 @@ def test_check_shows_the_arithmetic(fakes: Fakes) -> None:
     result = run("check", "story.txt")
     assert result.stdout == (
         "consistent: 984 square kilometers (380 square miles)\n"
-        "  check      unit pair\n"
-        "  found      380 square miles are 984.2 km2\n"
-        "  tolerance  half a unit of the last digit\n"
-        "  reason     984 lies within 982.9 and 985.5\n"
-        "  source     NIST SP 811\n"
-        "  source     International mile\n"
+        "  check       unit pair\n"
+        "  sentence    [Rain fell] on Lima.\n"
+        "  understood  984 square kilometers: area, stands for 983.5 km2 to 984.5 km2\n"
+        "  formula     380 x 2.59 = 984.2\n"
+        "  tolerance   half a unit of the last digit\n"
+        "  reason      984 lies within 982.9 and 985.5\n"
+        "  source      NIST SP 811\n"
+        "  source      International mile\n"
         "\n"
         "1 check: 1 consistent\n"
     )
     assert (result.exit_code, result.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ((), 1),
+        (("never",), 0),
+        (("consistent",), 1),
+        (("plausible",), 0),
+        (("plausible", "inconsistent"), 1),
+    ],
+)
+@pytest.mark.usefixtures("fakes")
+def test_the_user_chooses_what_fails(asked: tuple[str, ...], code: int) -> None:
+    options = [word for verdict in asked for word in ("--fail-on", verdict)]
+    assert run("check", "story.txt", *options).exit_code == code
+
+
+def test_check_as_markdown_is_what_stands_in_a_note(fakes: Fakes) -> None:
+    fakes.checks = CHECKS[:1]
+    result = run("check", "story.txt", "--format", "markdown")
+    assert result.stdout.startswith("### Consistent: unit pair\n\n> **")
+    assert "- **Formula:** 380 x 2.59 = 984.2\n" in result.stdout
+
+
+@pytest.mark.usefixtures("fakes")
+def test_check_as_json_ld_is_marked_as_automatic() -> None:
+    graph = json.loads(run("check", "story.txt", "--format", "jsonld").stdout)["@graph"]
+    assert [review["reviewRating"]["alternateName"] for review in graph] == [
+        "consistent",
+        "inconsistent",
+    ]
+    assert all("no person has checked" in review["disambiguatingDescription"] for review in graph)
+
+
+@pytest.mark.usefixtures("fakes")
+def test_options_of_a_file_that_is_not_given() -> None:
+    result = run("check", "story.txt", "--areas-whole")
+    assert result.exit_code == 2
+    assert "need --areas FILE" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
 @pytest.mark.usefixtures("fakes")
 def test_check_ends_with_1_when_a_figure_does_not_fit(form: str) -> None:
     result = run("check", "story.txt", "--format", form)
     assert result.exit_code == 1
-    assert "inconsistent" in result.stdout
+    assert "inconsistent" in result.stdout.lower()
 
 
 @pytest.mark.usefixtures("fakes")

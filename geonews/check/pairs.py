@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 
-from geonews.check.words import area, km2, said, value_km2
-from geonews.model import Check, Figure, Verdict
+from geonews.check.arithmetic import LOOSE, agreement
+from geonews.check.words import area, km2, number, said, value_km2
+from geonews.model import Check, Figure
 from geonews.units import UNIT_KM2
 
-__all__ = ["LOOSE", "compare", "unit_pair"]
-
-LOOSE = 0.02
-"""Point values further apart are loosely rounded; 22 of 27 pairs in print are within 1.2%."""
+__all__ = ["unit_pair"]
 
 _ROUNDING = "each number may be rounded in its last digit, so it stands for a range"
 
@@ -19,22 +17,6 @@ _ROUNDING = "each number may be rounded in its last digit, so it stands for a ra
 # but no desk rounds a conversion so. Rounding to one digit moves a value by a third at the most
 # (1.5 to 2), and the other number may be rounded too.
 _MOST = 0.4
-
-
-def compare(
-    low: float, high: float, point: float, other_low: float, other_high: float, other: float
-) -> Verdict:
-    """Return the verdict of two intervals and their point values.
-
-    Examples
-    --------
-    >>> compare(983.5, 985, 984, 971.2, 1010.1, 984.2)
-    'consistent'
-    """
-    if high < other_low or other_high < low:
-        return "inconsistent"
-    apart = abs(point - other) / max(abs(other), 1e-300)
-    return "consistent" if apart <= LOOSE else "loosely rounded"
 
 
 def unit_pair(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
@@ -47,7 +29,7 @@ def unit_pair(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
     """
     first, second = figures[i], figures[j]
     point, other = value_km2(first), value_km2(second)
-    verdict = compare(first.low, first.high, point, second.low, second.high, other)
+    verdict = agreement(first.low, first.high, point, second.low, second.high, other)
     if verdict == "loosely rounded" and not 1 - _MOST <= other / point <= 1 + _MOST:
         verdict = "inconsistent"
     digits = max(4, _digits(second.value))
@@ -77,7 +59,15 @@ def unit_pair(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
         ),
         reason=reason,
         sources=(_source(first, second),),
+        formula=_formula(first, unit, digits),
     )
+
+
+def _formula(figure: Figure, unit: str, digits: int) -> str:
+    own = figure.unit or "km2"
+    into = UNIT_KM2[own] / UNIT_KM2[unit]
+    result = number(figure.value * into, digits)
+    return f"{number(figure.value, 8)} {own} x {number(into, 6)} {unit}/{own} = {result} {unit}"
 
 
 def _apart(stated: float, point: float) -> str:

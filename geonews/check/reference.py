@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geonews.check.arithmetic import size_tolerance
+from geonews.check.conventions import OTHER_TOTALS
+from geonews.check.statements import short_name
 from geonews.check.words import about, km2
 from geonews.gazetteer import Gazetteer, area_km2
 from geonews.model import Place, Verdict
 
-__all__ = ["Definition", "Reference", "reference", "size_tolerance"]
+__all__ = ["Definition", "Reference", "Sizes", "of_polygon", "reference"]
 
-# Natural Earth 1:10m against official totals, 219 places: border detail costs 0.04-0.3% above
-# 10,000 km2 and more below; under 1,000 km2 coasts and reclaimed land make it useless
-# (Singapore -29%). Rule 6 of the calibration.
-_TOLERANCES = ((1e5, 0.01), (1e4, 0.02), (0.0, 0.05))
+# Under 1,000 km2 coasts and reclaimed land make Natural Earth 1:10m useless (Singapore -29%).
 _SMALLEST_POLYGON_KM2 = 1e3
+_NAMESAKES = 12
+_SAME = 0.005
+# People in a square kilometre of a town, few, and how much larger its limits may still be drawn.
+_DENSITY = 2000.0
+_TOWNS = 3.0
+_FEW = 20_000
 # How far a polygon that stands alone may be from the official total, which may count other water:
 # the 90th percentile of 50 US states, worse than any of 50 regions of Ukraine and Russia; and the
 # worst of those states (Michigan).
@@ -73,6 +79,13 @@ class Reference:
         return tuple((d.area_km2 * (1 - t), d.area_km2 * (1 + t)) for d in self.definitions)
 
     @property
+    def wide_intervals(self) -> tuple[tuple[float, float], ...]:
+        """The same, and where no authority is known wider still by the water it may count."""
+        if self.is_official:
+            return self.intervals
+        return tuple((lo * (1 - self.water), hi / (1 - self.water)) for lo, hi in self.intervals)
+
+    @property
     def low_km2(self) -> float:
         """Lower end of the hull of all definitions."""
         return min(low for low, _ in self.intervals)
@@ -117,6 +130,36 @@ class Reference:
         alone = compare(low, high, self.point_km2)
         return "inconsistent" if alone == "inconsistent" else "depends on definition"
 
+    def verdict_of_size(
+        self, compare: Callable[[float, float, float], Verdict], *, prefer: str | None = None
+    ) -> Verdict:
+        """Return the verdict where a story gives the size of the whole place.
+
+        The total is what "covers" and "has an area of" mean, so one that fits is enough; a figure
+        that fits another definition alone depends on it.
+
+        Parameters
+        ----------
+        compare : callable
+            Takes low, high and point of one definition in km2.
+        prefer : {'total', 'land'}, optional
+            The definition that the story names.
+        """
+        found = {
+            definition.label: compare(low, high, definition.area_km2)
+            for (low, high), definition in zip(self.intervals, self.definitions, strict=True)
+        }
+        first = found.get(f"official {prefer or 'total'}", next(iter(found.values())))
+        if first != "inconsistent":
+            return first
+        if set(found.values()) != {"inconsistent"}:
+            return "depends on definition"
+        if self.is_official:
+            return "inconsistent"
+        low, high = self.low_km2 * (1 - self.water), self.high_km2 / (1 - self.water)
+        alone = compare(low, high, self.point_km2)
+        return "inconsistent" if alone == "inconsistent" else "depends on definition"
+
     @property
     def sources(self) -> tuple[str, ...]:
         """Each definition with its source and its figure."""
@@ -131,25 +174,75 @@ class Reference:
         """Return the definitions with their figures, for a sentence."""
         return "; ".join(f"{d.label} {km2(d.area_km2)}" for d in self.definitions)
 
+    def depends(self, what: str) -> str:
+        """Return why a statement fits by one definition and not by another, in a sentence."""
+        if not self.is_official and len(self.definitions) == 1:
+            return (
+                f"Whether {what} fits {self.name} depends on {self.unsure}: only a polygon of "
+                f"it is known ({km2(self.point_km2)}), and no official area."
+            )
+        if not self.is_official:
+            return f"Whether {what} fits {self.name} depends on its borders: {self.spread()}."
+        return (
+            f"{what}, within its rounding, fits {self.name} by one definition and not by another: "
+            f"{self.spread()}."
+        )
+
     def rule(self) -> str:
         """Return the tolerance in words."""
-        official = [d.label for d in self.definitions if d.label.startswith("official")]
-        drawn = len(self.definitions) - len(official)
+        named = [d.label for d in self.definitions if not d.label.startswith("polygon")]
+        drawn = len(self.definitions) - len(named)
         polygon = "polygon" if drawn == 1 else f"polygon in {drawn} border conventions"
-        names = " and ".join([*official, polygon] if drawn else official)
+        names = " and ".join([*named, polygon] if drawn else named)
         each = "each " if len(self.definitions) > 1 else ""
         return f"{self.name} by {names}, {each}give or take {self.tolerance:.0%} for its size"
 
 
-def size_tolerance(area: float) -> float:
-    """Return how far a polygon of a size may be off, relative.
+class Sizes:
+    """How large places are, each looked up once a story."""
 
-    Examples
-    --------
-    >>> size_tolerance(30_117), size_tolerance(603_550)
-    (0.02, 0.01)
-    """
-    return next(tolerance for least, tolerance in _TOLERANCES if area >= least)
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._known: dict[Place, Reference | None] = {}
+
+    def of(self, place: Place) -> Reference | None:
+        """Return how large a place is; see `reference`."""
+        if place not in self._known:
+            self._known[place] = reference(place, self.gazetteer)
+        return self._known[place]
+
+    def of_part(self, place: Place, part_km2: float) -> Reference | None:
+        """Return how large a place is that a part of some size is said to lie in.
+
+        A town's area is mostly not known; a part far larger than a town of its people can be is
+        one of the region that bears its name: 1,376 km2 "of Kursk".
+        """
+        known = self.of(place)
+        if known is not None or not place.feature.startswith("PPL"):
+            return known
+        if part_km2 < _TOWNS * max(place.population or 0, _FEW) / _DENSITY:
+            return None
+        regions = [
+            size
+            for other in self.namesakes(place)
+            if other.country == place.country
+            and not other.feature.startswith("PPL")
+            and (size := self.of(other)) is not None
+        ]
+        return max(regions, key=lambda size: size.point_km2, default=None)
+
+    def namesakes(self, place: Place) -> tuple[Place, ...]:
+        """Return other places that a story may call by the same name, the foremost first."""
+        names = dict.fromkeys((place.name, short_name(place)))
+        found = dict.fromkeys(other for name in names for other in self.gazetteer.lookup(name))
+        same = (place.name, place.country, place.feature)
+        return tuple(o for o in found if (o.name, o.country, o.feature) != same)[:_NAMESAKES]
+
+
+def of_polygon(name: str, size_km2: float, source: str) -> Reference:
+    """Return a user's polygon as a reference for what is said of it."""
+    definition = Definition("polygon", size_km2, source)
+    return Reference(name, (definition,), size_tolerance(size_km2), 0.0, "how it was drawn")
 
 
 def reference(place: Place, gazetteer: Gazetteer) -> Reference | None:
@@ -165,6 +258,12 @@ def reference(place: Place, gazetteer: Gazetteer) -> Reference | None:
         definitions.append(Definition("official total", official.total_km2, official.source))
         if official.land_km2:
             definitions.append(Definition("official land", official.land_km2, official.source))
+    if place.is_country:
+        definitions += [
+            Definition(label, size_km2, authority)
+            for label, size_km2, authority in OTHER_TOTALS.get(place.country or "", ())
+            if all(abs(size_km2 / known.area_km2 - 1) > _SAME for known in definitions)
+        ]
     source = f"{place.source or gazetteer.info.name} (gazetteer {gazetteer.info.version})"
     definitions += [
         Definition(label, polygon_km2, f"{source}, geodesic on WGS84")

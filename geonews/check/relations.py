@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geonews.model import Figure
+from geonews.wholes import whole_before
 
-__all__ = ["pairs", "share_targets", "shares_restated"]
+__all__ = ["pairs", "restatements", "share_targets", "ways_restated"]
 
 _HEDGE = (
     r"(?:(?:or|i\.e\.,?|that is,?|about|around|roughly|nearly|almost|some|approximately|more than"
@@ -16,7 +17,7 @@ _HEDGE = (
 )
 # "984 sq km (380 sq mi)", "984 sq km of land (380 sq mi)", "984 sq km, or 380 sq mi".
 _BRACKET = re.compile(rf"(?:\s[\w'’-]{{1,20}}){{0,5}}\s?[(\[]\s?{_HEDGE}")
-_CLOSE = re.compile(r"\s?[)\];,/]")
+_CLOSE = re.compile(r"\.?\s?[)\];,/]")
 _OR = re.compile(rf"(?:,?\sor\s|\s?/\s?|\s?=\s?|\s[—–-]\sor\s|\s?[—–]\s?){_HEDGE}")
 _INNER = re.compile(rf"\s?[;,/]\s{_HEDGE}|\sor\s{_HEDGE}|\s?/\s?")
 
@@ -36,6 +37,19 @@ _IS = (
 _FREE = r"(?:\s\([^()]{0,60}\))?[^.;()0-9,—–]{0,40}?(?:\s\([^()]{0,60}\))?"
 _AREA_THEN_SHARE = re.compile(rf"{_FREE}{_IS}{_HEDGE}")
 _SHARE_THEN_AREA = re.compile(rf"\s(?:of\s)?[^.;()0-9,—–]{{1,60}}?{_IS}(?:an area of\s)?{_HEDGE}")
+
+# Behind the figure a share is of: "a third of the 600 acres, or 200 acres".
+_AMOUNT_AFTER = re.compile(
+    rf"(?:\s?\)|\s\([^()]{{0,60}}\))?(?:\s[a-z][\w'’-]*){{0,4}}?(?:\s?[(\[]|,?\sor|,|\s[—–-]|:|,?\s(?:is|are|equals?"
+    r"|which is|that is|amounts? to|amounting to|totall?ing|comes to|i\.e\.,?))\s?"
+    rf"(?:an area of\s)?{_HEDGE}"
+)
+# Behind the share of a figure named before: "Of the 600 acres, a third, or 200 acres, burned".
+_AMOUNT_THEN = re.compile(
+    r"(?:\sof\s(?:it|them|which|those|(?:that|this|the\ssame)(?:\s[a-z]+)?))?"
+    rf"(?:\s?[(\[]|,?\sor\s|\s[—–-]\s|\s?—\s?|,\s(?:i\.e\.,?|that\sis,?|equal\sto|amounting\sto)\s)"
+    rf"(?:an area of\s)?{_HEDGE}"
+)
 
 
 def pairs(text: str, figures: Sequence[Figure]) -> tuple[tuple[int, int], ...]:
@@ -70,7 +84,7 @@ def pairs(text: str, figures: Sequence[Figure]) -> tuple[tuple[int, int], ...]:
 
 
 def share_targets(text: str, figures: Sequence[Figure]) -> dict[int, int]:
-    """Return, for each share of an area figure, the index of that figure.
+    """Return, for each share of an area figure, the index of that figure, before it or behind.
 
     Examples
     --------
@@ -79,44 +93,112 @@ def share_targets(text: str, figures: Sequence[Figure]) -> dict[int, int]:
     >>> share_targets(text, (share, Figure(11, 20, text[11:], "area", 984, "km2", 983.5, 985)))
     {0: 1}
     """
-    return {
+    found = {
         i: i + 1
         for i, (share, area) in enumerate(pairwise(figures))
         if share.quantity == "share"
         and area.quantity == "area"
         and _SHARE_OF.fullmatch(text, share.end, area.start)
     }
+    shares = [i for i, figure in enumerate(figures) if figure.quantity == "share"]
+    if len(found) == len(shares):
+        return found
+    areas = [i for i, figure in enumerate(figures) if figure.quantity == "area"]
+    spans = [(figures[i].start, figures[i].end) for i in areas]
+    restating = {j: i for i, j in pairs(text, figures)}
+    lower = text.lower()
+    for i in shares:
+        share = figures[i]
+        if i in found or share.sense is not None or len(lower) != len(text):
+            continue
+        at = whole_before(lower, (share.start, share.end), spans)
+        if at is not None and share.place == figures[areas[at]].place:
+            found[i] = restating.get(areas[at], areas[at])
+    return found
 
 
-def shares_restated(text: str, figures: Sequence[Figure]) -> dict[int, int]:
-    """Return, for each share of a place, the area figure that states the same ground.
+def restatements(
+    text: str, figures: Sequence[Figure]
+) -> tuple[dict[int, int], tuple[tuple[int, int], ...]]:
+    """Return the area figure that states the same ground as each share, and the pairs.
 
     Examples
     --------
     >>> text = "1,830 sq km, or 6% of Belgium"
     >>> area = Figure(0, 11, text[:11], "area", 1830, "km2", 1825, 1840)
-    >>> shares_restated(text, (area, Figure(16, 18, "6%", "share", 0.06, None, 0.055, 0.07)))
-    {1: 0}
+    >>> restatements(text, (area, Figure(16, 18, "6%", "share", 0.06, None, 0.055, 0.07)))
+    ({1: 0}, ())
     """
     found: dict[int, int] = {}
     of_figure = share_targets(text, figures)
-    restating = {j: i for i, j in pairs(text, figures)}
+    paired = pairs(text, figures)
+    restating = {j: i for i, j in paired}
     for k, share in enumerate(figures):
-        if share.quantity != "share" or k in of_figure:
+        if share.quantity != "share":
             continue
         before = k - 1
         # "984 sq km (380 sq mi), or 3.3% of Kursk": the pair's first half is the one meant.
         before = restating.get(before, before)
+        is_back = of_figure.get(k, k) < k
         if (
             before >= 0
+            and not is_back
             and figures[before].quantity == "area"
             and _AREA_THEN_SHARE.fullmatch(text, figures[before].end, share.start)
         ):
             found[k] = before
-        elif (
-            k + 1 < len(figures)
-            and figures[k + 1].quantity == "area"
-            and _SHARE_THEN_AREA.fullmatch(text, share.end, figures[k + 1].start)
+            continue
+        if k in of_figure and not is_back:
+            # "a third of the 600 acres, or 200 acres"; "40% of the 984 sq km, or 97,400 acres"
+            # looks like a pair, and is one only where the two are the same.
+            target = of_figure[k]
+            after = target + 1
+            while (target, after) in paired and not _is_share(
+                share, figures[target], figures[after]
+            ):
+                after += 1
+            start = figures[after - 1].end
+        else:
+            after, start = k + 1, share.end
+        if after >= len(figures) or figures[after].quantity != "area":
+            continue
+        between = _AMOUNT_AFTER if k in of_figure else _SHARE_THEN_AREA
+        if is_back:
+            between = _AMOUNT_THEN
+        if between.fullmatch(text, start, figures[after].start):
+            found[k] = after
+    given = {(of_figure[k], j) for k, j in found.items() if k in of_figure}
+    return found, tuple(pair for pair in paired if pair not in given)
+
+
+def _is_share(share: Figure, whole: Figure, other: Figure) -> bool:
+    """Tell whether a figure is a share of another, and not that other in another unit."""
+    is_same = other.low <= whole.high and whole.low <= other.high
+    return (
+        not is_same
+        and other.low <= share.high * whole.high
+        and (share.low * whole.low <= other.high)
+    )
+
+
+def ways_restated(text: str, figures: Sequence[Figure]) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of distances where the second restates the first in another unit.
+
+    Examples
+    --------
+    >>> text = "460 km (286 miles) from"
+    >>> first = Figure(0, 6, "460 km", "distance", 460, "km", 455, 470)
+    >>> second = Figure(8, 17, "286 miles", "distance", 286, "mi", 459.5, 461.9)
+    >>> ways_restated(text, (first, second))
+    ((0, 1),)
+    """
+    found = []
+    for i, (first, second) in enumerate(pairwise(figures)):
+        if first.quantity != "distance" or second.quantity != "distance":
+            continue
+        gap = (first.end, second.start)
+        if first.unit != second.unit and (
+            _OR.fullmatch(text, *gap) or _BRACKET.fullmatch(text, *gap)
         ):
-            found[k] = k + 1
-    return found
+            found.append((i, i + 1))
+    return tuple(found)

@@ -1,21 +1,30 @@
-"""Figures against the places they speak of, and shares of figures."""
+"""Area figures against the places they speak of: as the whole of one, or as a part."""
 
 from __future__ import annotations
 
-from geonews.check.pairs import compare
-from geonews.check.reference import Reference
-from geonews.check.words import about, area, bound, km2, number, percent, said, value_km2
-from geonews.model import Check, Figure, Place
+import re
+from dataclasses import replace
+
+from geonews.check.arithmetic import agreement, firm, holds_as_bound
+from geonews.check.reference import Reference, Sizes
+from geonews.check.statements import Statement
+from geonews.check.words import km2, number, percent, said, value_km2, with_km2
+from geonews.model import Check, Figure, Place, Verdict
 from geonews.units import UNIT_KM2
 
-__all__ = ["part_of_whole", "percentage_of_figure", "share_of_whole"]
+__all__ = ["part_of_whole", "size_of_whole", "unknown_size", "unless_changed"]
 
 # A part this small says nothing of the story: a house in Texas.
 _SMALLEST_PART = 1e-4
+# "Russia (1,500 sq km), Spain (800 sq km)" may list what each lost: so small, it is no mistake.
+_BRIEF = 0.05
+# No city is larger in any of its official limits that news gives: Chongqing aside, which is a
+# region too. Smaller figures may speak of the town that a region is named after.
+_LARGEST_CITY_KM2 = 2500.0
 
 
 def part_of_whole(
-    i: int, figure: Figure, place: Place, whole: Reference | None, others: tuple[int, ...] = ()
+    i: int, figure: Figure, place: Place, sizes: Sizes, others: tuple[int, ...] = ()
 ) -> Check | None:
     """Check that a part is no larger than its whole.
 
@@ -23,7 +32,7 @@ def part_of_whole(
     ----------
     i : int
         Index of the figure; ``others`` are those that restate it.
-    whole : Reference or None
+    sizes : Sizes
         How large ``place`` is.
 
     Returns
@@ -31,20 +40,11 @@ def part_of_whole(
     Check or None
         None where the part is under 0.01% of the whole.
     """
+    whole = sizes.of_part(place, value_km2(figure))
     statement = f"{said(figure)} in {place.name}"
     if whole is None:
-        return Check(
-            kind="part_of_whole",
-            verdict="cannot be checked",
-            figures=(i, *others),
-            statement=statement,
-            found=f"no area of {place.name} is known",
-            tolerance="polygons under 1,000 km2 are too coarse to check with",
-            reason=(
-                f"{said(figure)} is tied to {place.name}, but the gazetteer has neither an "
-                "official area nor a polygon of it that is fine enough."
-            ),
-        )
+        reason = f"{said(figure)} is tied to {place.name}"
+        return unknown_size((i, *others), statement, place.name, reason)
     point = value_km2(figure)
     share = point / whole.point_km2
     if share < _SMALLEST_PART:
@@ -52,15 +52,21 @@ def part_of_whole(
     verdict = whole.verdict(
         lambda _low, high, _point: "plausible" if figure.low <= high else "inconsistent"
     )
-    stated = _with_km2(figure)
+    stated = with_km2(figure)
+    found = f"{stated} is {percent(share)} of {whole}"
     if verdict == "inconsistent":
-        found = f"{stated} is {percent(share)} of {whole}: more than the whole"
+        found += ": more than the whole"
         reason = f"A part cannot be larger than its whole: {stated} against {whole.spread()}."
+        larger = _larger_namesake(figure, place, sizes)
+        if larger is not None:
+            verdict = "depends on definition"
+            reason = (
+                f"{stated} is more than {whole}, but {larger}, which may bear the same name, "
+                "could hold it."
+            )
     elif verdict == "depends on definition":
-        found = f"{stated} is {percent(share)} of {whole}"
-        reason = _definition_reason(stated, whole)
+        reason = whole.depends(stated)
     else:
-        found = f"{stated} is {percent(share)} of {whole}"
         reason = f"{stated} is {percent(share)} of {whole}, and a part may have any size up to it."
         if share > 1 - whole.tolerance:
             reason = f"{stated} is {percent(share)} of {whole}: all of it, within the tolerance."
@@ -73,147 +79,172 @@ def part_of_whole(
         tolerance=f"the figure must not exceed the whole; {whole.rule()}",
         reason=reason,
         sources=whole.sources,
+        formula=_formula(point, whole),
     )
 
 
-def percentage_of_figure(i: int, j: int, figures: tuple[Figure, ...]) -> Check:
-    """Work out a share of an area figure, and what is left of it.
-
-    Parameters
-    ----------
-    i, j : int
-        Indices of the share and of the figure it is a share of.
-    """
-    share, whole = figures[i], figures[j]
-    unit = whole.unit or "km2"
-    part = share.value * whole.value
-    bounds = {bound(share), bound(whole)} - {"about"}
-    word = bounds.pop() if len(bounds) == 1 else "about"
-    found = f"{word} {area(part, unit, 3)}"
-    left = {"at least": "at most", "at most": "at least", "about": "about"}[word]
-    if bound(whole) != "about":
-        left = "about" if bound(share) == "about" else ""
-    rest = ""
-    if left and share.value < 1:
-        rest = f"{left} {area(whole.value - part, unit, 3)}"
-        found += f", which leaves {rest}"
-    arithmetic = f"{number(share.value, 3)} x {number(whole.value)} = {number(part)}"
-    reason = f"The stated share is {word} {area(part, unit, 3)} ({arithmetic})"
-    reason += f", and {rest} are left." if rest else "."
-    return Check(
-        kind="percentage_of_figure",
-        verdict="plausible",
-        figures=(i, j),
-        statement=f"{said(share)} of {said(whole)}",
-        found=found,
-        tolerance="worked out from the story's own two numbers; nothing else to hold it against",
-        reason=reason,
-        sources=("The story's own figures",),
-    )
-
-
-def share_of_whole(
+def size_of_whole(
     i: int,
-    share: Figure,
+    figure: Figure,
     place: Place,
-    whole: Reference | None,
-    j: int | None,
-    stated: Figure | None,
-) -> Check:
-    """Check a share of a place against the area the story states for the same ground.
+    sizes: Sizes,
+    statement: Statement,
+    others: tuple[int, ...] = (),
+) -> Check | None:
+    """Check a figure that gives the size of a whole place, too large or too small.
 
-    Parameters
-    ----------
-    i, j : int
-        Indices of the share, and of the area figure ``stated`` where there is one.
-    whole : Reference or None
-        How large ``place`` is.
+    Returns
+    -------
+    Check or None
+        None where the words would do for a part as well and the figure is not that of the whole:
+        then it is checked as a part.
     """
-    figures = (i,) if j is None else (i, j)
-    statement = f"{said(share)} of {place.name}"
-    if stated is not None:
-        statement += f" given as {said(stated)}"
+    whole = sizes.of(place)
+    words = f"{place.name}: {said(figure)}"
     if whole is None:
-        return Check(
-            kind="share_of_whole",
-            verdict="cannot be checked",
-            figures=figures,
-            statement=statement,
-            found=f"no area of {place.name} is known",
-            tolerance="polygons under 1,000 km2 are too coarse to check with",
-            reason=(
-                f"{said(share)} is a share of {place.name}, but the gazetteer has neither an "
-                "official area nor a polygon of it that is fine enough."
-            ),
-        )
-    derived = share.value * whole.point_km2
-    word = bound(share)
-    amount = f"{word} {about(derived, max(2 * whole.tolerance, 0.02))} km2"
-    found = f"{said(share)} of {whole} is {amount}"
-    if stated is None:
-        return Check(
-            kind="share_of_whole",
-            verdict="cannot be checked",
-            figures=figures,
-            statement=statement,
-            found=found,
-            tolerance=whole.rule(),
-            reason=f"{found}; the story gives no area to hold against it.",
-            sources=whole.sources,
-        )
-    point = value_km2(stated)
-    verdict = whole.verdict(
-        lambda low, high, d: compare(
-            stated.low, stated.high, point, share.low * low, share.high * high, share.value * d
-        )
+        if statement.scope == "perhaps":
+            return None
+        reason = f"{said(figure)} is given as the size of {place.name}"
+        return unknown_size((i, *others), words, place.name, reason)
+    point = value_km2(figure)
+    stated = with_km2(figure)
+    low_km2, high_km2 = firm(figure, UNIT_KM2[figure.unit or "km2"])
+
+    def fits(low: float, high: float, size: float) -> Verdict:
+        return agreement(low_km2, high_km2, point, low, high, size)
+
+    verdict = whole.verdict_of_size(fits, prefer=statement.definition)
+    if statement.is_brief and high_km2 < whole.low_km2 * _BRIEF:
+        return None
+    if statement.scope == "perhaps" and verdict in ("inconsistent", "depends on definition"):
+        return None
+    meant = next(
+        (d for d in whole.definitions if d.label == f"official {statement.definition}"),
+        whole.definitions[0],
     )
-    given = _with_km2(stated)
-    actual = percent(point / whole.point_km2)
-    found = f"{found}; {given} is {actual} of it"
+    of_meant = f"{percent(point / meant.area_km2)} of {place.name}"
+    size = f"{of_meant} ({meant.label} {km2(meant.area_km2)})"
+    share = percent(point / whole.point_km2)
     reasons = {
-        "consistent": f"{given} is {actual} of {whole}, as stated.",
-        "loosely rounded": (
-            f"{given} is {actual} of {whole}; the story says {said(share)}, within its rounding."
-        ),
-        "depends on definition": _definition_reason(f"{said(share)} as {given}", whole),
+        "consistent": f"{stated} is {size}: as large, within the tolerance.",
+        "loosely rounded": f"{stated} is {size}, within what the rounding allows.",
+        "depends on definition": whole.depends(stated),
         "inconsistent": (
-            f"{given} is {actual} of {whole}, but the story says {said(share)}, which would be "
-            f"{amount}."
+            f"The story gives {stated} as the size of {place.name}, which is {share} of "
+            f"{whole.spread()}."
         ),
     }
+    reason = reasons[verdict]
+    if verdict == "inconsistent" and holds_as_bound(
+        figure, meant.area_km2, UNIT_KM2[figure.unit or "km2"]
+    ):
+        verdict, reason = "plausible", f"{stated} is {size}: a bound, and it holds."
+    if verdict == "inconsistent":
+        other = _namesake_of_size(figure, place, sizes, is_small=high_km2 < whole.low_km2)
+        if other is not None:
+            verdict = "depends on definition"
+            reason = f"{stated} is {share} of {whole}; the story may mean {other}."
+    named = f", the {statement.definition} area by the story" if statement.definition else ""
     return Check(
-        kind="share_of_whole",
+        kind="part_of_whole",
         verdict=verdict,
+        figures=(i, *others),
+        statement=words,
+        found=f"{stated} is {size}",
+        tolerance=(
+            f"the figure stands for {km2(low_km2)} to {km2(high_km2)} and must be as large "
+            f"as the whole{named}; {whole.rule()}"
+        ),
+        reason=reason,
+        sources=whole.sources,
+        formula=(
+            f"{number(point, 6)} km2 / {number(meant.area_km2, 6)} km2 = "
+            f"{percent(point / meant.area_km2)}"
+        ),
+    )
+
+
+def unknown_size(figures: tuple[int, ...], statement: str, name: str, what: str) -> Check:
+    """Return the check of a figure whose place has no size that is known well enough."""
+    return Check(
+        kind="part_of_whole",
+        verdict="cannot be checked",
         figures=figures,
         statement=statement,
-        found=found,
-        tolerance=(
-            f"the share stands for {percent(share.low)} to {percent(share.high)}, the area for "
-            f"{km2(stated.low)} to {km2(stated.high)}; {whole.rule()}"
+        found=f"no area of {name} is known",
+        tolerance="polygons under 1,000 km2 are too coarse to check with",
+        reason=(
+            f"{what}, but the gazetteer has neither an official area nor a polygon of it that is "
+            "fine enough."
         ),
-        reason=reasons[verdict],
-        sources=whole.sources,
+        settle=f"an official figure for the area of {name}, or its polygon with --areas",
     )
 
 
-def _definition_reason(what: str, whole: Reference) -> str:
-    if not whole.is_official and len(whole.definitions) == 1:
-        return (
-            f"Whether {what} fits {whole.name} depends on {whole.unsure}: only a polygon of "
-            f"it is known ({km2(whole.point_km2)}), and no official area."
-        )
-    if not whole.is_official:
-        return f"Whether {what} fits {whole.name} depends on its borders: {whole.spread()}."
-    return (
-        f"{what}, within its rounding, fits {whole.name} by one definition and not by another: "
-        f"{whole.spread()}."
+# Figures of a part are bound by where they lie; all others are said of the place itself.
+_LIES = re.compile(r"(?:of|in|inside|on|across|within|throughout)\b")
+_SWELLS = ("LK", "RSV", "SEA", "GLCR", "LGN", "WTLD")
+_GROWN = 1.1
+
+
+def unless_changed(check: Check, figure: Figure, sizes: Sizes) -> Check:
+    """Return a check, no error where the place itself was larger once: its size is today's.
+
+    "Lake Urmia shrank from 5,200 square km": what it was is no part of what it is. Waters, and
+    what has grown since the reference, may also be somewhat larger than that says.
+    """
+    place = figure.place
+    if check.verdict != "inconsistent" or place is None or _LIES.match(figure.bound_by):
+        return check
+    whole = sizes.of(place)
+    high_km2 = max((high for _, high in whole.intervals), default=0.0) if whole else 0.0
+    is_near = place.feature.startswith(_SWELLS) or figure.low <= _GROWN * high_km2
+    if figure.sense not in ("before", "by") and not (figure.sense == "after" and is_near):
+        return check
+    return replace(
+        check,
+        verdict="cannot be checked",
+        reason=(
+            f"{check.found}, but the story tells how {place.name} changed, and the size is one "
+            "of now."
+        ),
+        settle=f"how large {place.name} was at that time",
     )
 
 
-def _with_km2(figure: Figure) -> str:
-    """Return a figure as stated, with km2 beside any other unit."""
-    unit = figure.unit or "km2"
-    point = figure.value * UNIT_KM2[unit]
-    if unit == "km2":
-        return km2(point)
-    return f"{area(figure.value, unit)} ({km2(point)})"
+def _formula(point: float, whole: Reference) -> str:
+    size = whole.point_km2
+    return f"{number(point, 6)} km2 / {number(size, 6)} km2 = {percent(point / size)}"
+
+
+def _larger_namesake(figure: Figure, place: Place, sizes: Sizes) -> str | None:
+    """Return a place of the same name in the same country that could hold a figure."""
+    for other in sizes.namesakes(place):
+        if other.country != place.country:
+            continue
+        size = sizes.of(other)
+        if size is not None and figure.low <= size.high_km2:
+            return str(size)
+    return None
+
+
+def _namesake_of_size(figure: Figure, place: Place, sizes: Sizes, *, is_small: bool) -> str | None:
+    """Return a place of the same name that is as large as a figure says."""
+    point = value_km2(figure)
+    for other in sizes.namesakes(place):
+        size = sizes.of(other)
+        if size is None:
+            is_town = other.feature.startswith("PPL") and not place.feature.startswith("PPL")
+            if (
+                is_town
+                and is_small
+                and point < _LARGEST_CITY_KM2
+                and other.country == place.country
+            ):
+                return f"the town of {other.name}, whose area is not known"
+            continue
+        fits = any(low <= figure.high and figure.low <= high for low, high in size.intervals)
+        if fits:
+            where = f" in {other.country}" if other.country != place.country else ""
+            return f"{size}{where}"
+    return None

@@ -9,6 +9,7 @@ from geonews.model import Figure
 from geonews.units import UNIT_KM2
 
 __all__ = [
+    "STORY",
     "about",
     "area",
     "bound",
@@ -18,7 +19,11 @@ __all__ = [
     "percent",
     "said",
     "value_km2",
+    "with_km2",
 ]
+
+STORY = "The story's own figures"
+"""The source of a check that needs no other."""
 
 _NAMES = {
     "km2": ("square kilometre", "square kilometres"),
@@ -120,13 +125,21 @@ def said(figure: Figure) -> str:
     --------
     >>> said(Figure(15, 21, "5  km2", "area", 5, "km2", 5, 6.25, "more than"))
     'more than 5 km2'
+    >>> said(Figure(0, 15, "500 or so acres", "area", 500, "acre", 1.8, 2.4, "or so"))
+    '500 or so acres'
     """
     text = " ".join(figure.text.split())
-    if figure.hedge is None or figure.hedge in ("+", "plus"):
+    if figure.hedge is None or figure.hedge in ("+", "plus") or _holds(text, figure.hedge):
         return text
     if figure.hedge.startswith("or "):
         return f"{text} {figure.hedge}"
     return f"{figure.hedge} {text}" if figure.hedge.isascii() else f"{figure.hedge}{text}"
+
+
+def _holds(text: str, hedge: str) -> bool:
+    """Tell whether a hedge stands within a figure: "500-odd acres", "500 or so acres"."""
+    words = f" {text.lower().replace('-', ' ').replace(':', ' ')} "
+    return f" {hedge} " in words
 
 
 def bound(figure: Figure) -> str:
@@ -143,3 +156,12 @@ def bound(figure: Figure) -> str:
     if math.isclose(figure.high, figure.value * factor, rel_tol=1e-9):
         return "at most"
     return "about"
+
+
+def with_km2(figure: Figure) -> str:
+    """Return a figure as stated, with km2 beside any other unit."""
+    unit = figure.unit or "km2"
+    point = figure.value * UNIT_KM2[unit]
+    if unit == "km2":
+        return km2(point)
+    return f"{area(figure.value, unit)} ({km2(point)})"

@@ -10,18 +10,20 @@ import click
 import geonews
 from geonews.cli import show
 from geonews.cli.cache import cache
+from geonews.cli.checking import FORMATS, VERDICTS, written
 from geonews.cli.command import FAILED, INCONSISTENT, Command, corrections_option, with_options
 from geonews.cli.corrections import corrected, refuse_existing, tell_unmet, write_template
 from geonews.cli.disputes import disputes
 from geonews.cli.explaining import explanations
 from geonews.cli.gazetteer import gazetteer
+from geonews.cli.own_areas import AreaFile, with_areas
 from geonews.cli.terminal import Voice, put
 from geonews.errors import GeonewsError, OutputError
 
 if TYPE_CHECKING:
     from geonews.gazetteer import Gazetteer
     from geonews.geocode import CandidateSource, PlaceSource
-    from geonews.model import Article, Report, UserArea
+    from geonews.model import Article, Report
     from geonews.options import Options
 
 __all__ = ["main"]
@@ -29,12 +31,6 @@ __all__ = ["main"]
 _STDIN_OUT = Path("geonews.html")
 _VERIFIED_BYTES = 64 << 20
 _SUFFIXES = (".html", ".htm", ".geojson", ".json")
-_areas_option = click.option(
-    "--areas",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Your own polygons (GeoJSON, WGS84): a figure is checked against the one it names.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -64,13 +60,13 @@ main.add_command(cache)
     help="File to write; its suffix chooses .html, .geojson or .json (the report). "
     "By default the story's name with .html, in this folder; - writes HTML to standard output.",
 )
-@_areas_option
+@with_areas
 @corrections_option
 @with_options
 def map_(
     story: str,
     out: str | None,
-    areas: Path | None,
+    areas: AreaFile,
     corrections: Path | None,
     options: Options,
     voice: Voice,
@@ -189,29 +185,38 @@ def locate(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json")),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="json: the whole report.",
+    help="json: the whole report. jsonld: schema.org's ClaimReview, marked as automatic.",
 )
-@_areas_option
+@click.option(
+    "--fail-on",
+    type=click.Choice((*VERDICTS, "never")),
+    multiple=True,
+    default=("inconsistent",),
+    show_default=True,
+    help="End with 1 on this verdict; give it several times for several.",
+)
+@with_areas
 @corrections_option
 @with_options
 def check(
     story: str,
     form: str,
-    areas: Path | None,
+    fail_on: tuple[str, ...],
+    areas: AreaFile,
     corrections: Path | None,
     options: Options,
     voice: Voice,
 ) -> None:
-    """Check a story's area figures, the arithmetic shown.
+    """Check a story's area figures and distances, the arithmetic shown.
 
-    The exit code is 1 when a check is inconsistent.
+    The exit code is 1 when a check is inconsistent, or has another verdict that --fail-on names.
     """
     report, _, _ = _one(story, options, voice, areas, corrections)
-    put(show.as_json(report.to_dict()) if form == "json" else show.checks(report))
-    if any(check.verdict == "inconsistent" for check in report.checks):
+    put(written(report, form))
+    if any(check.verdict in fail_on for check in report.checks):
         raise click.exceptions.Exit(INCONSISTENT)
 
 
@@ -244,14 +249,14 @@ def _one(
     story: str,
     options: Options,
     voice: Voice,
-    area_file: Path | None,
+    area_file: AreaFile,
     corrections_file: Path | None,
 ) -> tuple[Report, Gazetteer, PlaceSource]:
     from geonews.geocode import open_source
     from geonews.pipeline import analyse
 
     article = _article(story, voice)
-    areas = _areas(area_file, voice)
+    areas = area_file.read(voice)
     gazetteer = _gazetteer(options)
     said, source = corrected(corrections_file, gazetteer, open_source(options, gazetteer), voice)
     with voice.working(f"working on {story} ..."):
@@ -289,18 +294,6 @@ def _article(story: str, voice: Voice) -> Article:
     for start, end in article.furniture:
         voice.explain(f"{article.id}: left out {article.text[start:end]!r}")
     return article
-
-
-def _areas(file: Path | None, voice: Voice) -> tuple[UserArea, ...]:
-    if file is None:
-        return ()
-    from geonews.read.areas import read_areas
-
-    areas = read_areas(file)
-    for area in areas:
-        for note in area.notes:
-            voice.say(f"{file}, {area.name}: {note}")
-    return areas
 
 
 def _gazetteer(options: Options) -> Gazetteer:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geonews.cli.terminal import column_width, json_safe, visible
-from geonews.model import Check, Mention, Place, Report
+from geonews.model import Mention, Place, Report
 
 __all__ = [
     "as_json",
     "cache_table",
-    "checks",
+    "counted",
     "counts",
     "failures",
     "mentions_csv",
@@ -126,7 +125,7 @@ def merged(reports: Sequence[Report], collections: Sequence[dict[str, Any]]) -> 
 def counts(report: Report) -> str:
     """Return what was found, in one line."""
     places = {mention.place for mention in report.mentions if mention.place}
-    told = [f"{_counted(len(report.mentions), 'mention')} of {_counted(len(places), 'place')}"]
+    told = [f"{counted(len(report.mentions), 'mention')} of {counted(len(places), 'place')}"]
     if not report.mentions:
         told = ["the story names no place"]
     unresolved = sum(mention.status == "unresolved" for mention in report.mentions)
@@ -134,7 +133,7 @@ def counts(report: Report) -> str:
         told.append(f"{unresolved} unresolved")
     if report.checks:
         inconsistent = sum(check.verdict == "inconsistent" for check in report.checks)
-        told.append(f"{_counted(len(report.checks), 'check')}, {inconsistent} inconsistent")
+        told.append(f"{counted(len(report.checks), 'check')}, {inconsistent} inconsistent")
     return "; ".join(told)
 
 
@@ -151,43 +150,14 @@ def failures(report: Report, failed: Mapping[str, str]) -> str:
     if not hit:
         return ""
     lost = sum(mention.status == "unresolved" for mention in hit)
-    told = [f"{_counted(lost, 'mention')} unresolved"] if lost else []
+    told = [f"{counted(lost, 'mention')} unresolved"] if lost else []
     if kept := len(hit) - lost:
-        told.append(f"{_counted(kept, 'mention')} placed without it")
+        told.append(f"{counted(kept, 'mention')} placed without it")
     return f"{', '.join(told)}: {visible(failed[hit[0].text])}"
 
 
-def checks(report: Report) -> str:
-    """Return every check of a story, the arithmetic shown, and a last line that counts them."""
-    blocks = [_check(check) for check in report.checks]
-    count = len(report.checks)
-    if count:
-        verdicts = Counter(check.verdict for check in report.checks)
-        told = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.items())
-        last = f"{_counted(count, 'check')}: {told}\n"
-    elif report.figures:
-        stated = "; ".join(visible(figure.text) for figure in report.figures)
-        last = (
-            f"{_counted(len(report.figures), 'figure')}, with nothing to check against: {stated}\n"
-        )
-    else:
-        last = "no area figures in the story\n"
-    return "\n".join((*blocks, last))
-
-
-def _check(check: Check) -> str:
-    lines = (
-        ("check", check.kind.replace("_", " ")),
-        ("found", check.found),
-        ("tolerance", check.tolerance),
-        ("reason", check.reason),
-        *(("source", source) for source in check.sources),
-    )
-    told = "".join(f"  {name:<9}  {visible(value)}\n" for name, value in lines if value)
-    return f"{check.verdict}: {visible(check.statement)}\n{told}"
-
-
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return how many of a thing: "1 check", "2 checks"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

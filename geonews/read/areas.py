@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["read_areas"]
 
 _NAME_KEYS = ("name", "title", "label", "name_en", "id")
+_DATE_KEYS = ("date", "day", "as_of", "asof", "valid_from", "datetime", "timestamp", "time")
+_DATE = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})(?![0-9])")
 _LONGEST_NAME = 200
+# Reading takes some fifteen times the space of the file: with more it would be gigabytes.
+_MOST_BYTES = 64 << 20
 _DEEPEST = 32
 _LON_LAT_CRS = ("crs84", "epsg:4326", "epsg::4326", "wgs84", "wgs 84")
 # Above half the globe a geodesic polygon is as well its own outside (Karney 2013, section 6).
@@ -35,20 +41,44 @@ class _Part:
     geometry: dict[str, Any]
     name: str
     where: str
+    day: str = ""
 
 
-def read_areas(path: Path) -> tuple[UserArea, ...]:
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """How features are named: by a property, all alike by the file, or by the usual keys."""
+
+    stem: str
+    by: str | None = None
+    is_whole: bool = False
+
+    def of(self, feature: dict[str, Any]) -> str:
+        if self.is_whole:
+            return self.stem
+        keys = (*_NAME_KEYS, None) if self.by is None else (self.by.lower(),)
+        return _named(feature, keys) or self.stem
+
+
+def read_areas(
+    path: Path, *, by: str | None = None, is_whole: bool = False
+) -> tuple[UserArea, ...]:
     """Read polygons from a GeoJSON file.
 
-    Parts with the same name are joined into one area, so that overlapping ones count once. A
-    ring that crosses itself is mended, and the area's ``notes`` say so; heights are dropped;
-    points and lines are passed over.
+    Parts with the same name are joined into one area, so that overlapping ones count once; where
+    a property ``date`` (or ``day``, ``as_of``, ``timestamp`` ...) tells them apart, each date is an
+    area of its own, and its ``source`` ends with the date: "front.geojson (2024-12-18)". A ring
+    that crosses itself is mended, and the area's ``notes`` say so; heights are dropped; points and
+    lines are passed over.
 
     Parameters
     ----------
     path : Path
         RFC 7946 GeoJSON: a FeatureCollection, a Feature, or a bare geometry; longitude and
-        latitude in degrees (EPSG:4326).
+        latitude in degrees (EPSG:4326); 64 MiB at the most.
+    by : str, optional
+        The property that names the features, instead of the usual ones.
+    is_whole : bool
+        Whether all polygons are one area, named by the file.
 
     Returns
     -------
@@ -59,8 +89,9 @@ def read_areas(path: Path) -> tuple[UserArea, ...]:
     Raises
     ------
     AreaFileError
-        The file is missing, a directory, no GeoJSON, in another coordinate system, without
-        polygons, or has a ring that no area can be computed from.
+        The file is missing, a directory, too large, no GeoJSON, in another coordinate system,
+        without polygons, without the property ``by``, or has a ring that no area can be computed
+        from.
 
     Examples
     --------
@@ -75,11 +106,15 @@ def read_areas(path: Path) -> tuple[UserArea, ...]:
     """
     data = _load(path)
     _refuse_other_crs(data, path)
-    parts: dict[str, list[_Part]] = {}
+    parts: dict[tuple[str, str], list[_Part]] = {}
     passed_over = 0
-    for part in _parts(data, path):
+    if by is not None and not _has(data, by):
+        raise AreaFileError(
+            f"no feature of {str(path)!r} has the property {shown(by)}: name one that it has"
+        )
+    for part in _parts(data, path, _Naming(path.stem, by, is_whole)):
         if part.geometry["type"] in ("Polygon", "MultiPolygon"):
-            parts.setdefault(part.name, []).append(part)
+            parts.setdefault((part.name, part.day), []).append(part)
         else:
             passed_over += 1
     if not parts:
@@ -87,13 +122,23 @@ def read_areas(path: Path) -> tuple[UserArea, ...]:
             f"{str(path)!r} has no polygons ({passed_over} other geometries): "
             "give a GeoJSON file with a Polygon or MultiPolygon"
         )
-    return tuple(_area(name, each, path) for name, each in parts.items())
+    return tuple(_area(name, day, each, path) for (name, day), each in parts.items())
 
 
 def _load(path: Path) -> dict[str, Any]:
     what = f"the polygon file {str(path)!r}"
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise AreaFileError(
+                f"{what} is larger than {_MOST_BYTES >> 20} MiB: simplify its polygons, or keep "
+                "those that the story speaks of"
+            )
+        text = content.decode("utf-8-sig")
+        del content
+    except AreaFileError:
+        raise
     except FileNotFoundError:
         raise AreaFileError(f"{what} does not exist: check the path") from None
     except IsADirectoryError:
@@ -135,7 +180,7 @@ def _refuse_other_crs(data: dict[str, Any], path: Path) -> None:
         )
 
 
-def _parts(data: dict[str, Any], path: Path) -> Iterator[_Part]:
+def _parts(data: dict[str, Any], path: Path, naming: _Naming) -> Iterator[_Part]:
     """Yield every simple geometry of a GeoJSON object."""
     kind = data["type"]
     if kind == "FeatureCollection":
@@ -146,17 +191,19 @@ def _parts(data: dict[str, Any], path: Path) -> Iterator[_Part]:
             where = f"feature {at} of {path.name!r}"
             if not isinstance(feature, dict) or feature.get("type") != "Feature":
                 raise AreaFileError(f"{where} is no Feature: mend or remove it")
-            yield from _of_feature(feature, where, path.stem)
+            yield from _of_feature(feature, where, naming)
     elif kind == "Feature":
-        yield from _of_feature(data, f"the feature of {path.name!r}", path.stem)
+        yield from _of_feature(data, f"the feature of {path.name!r}", naming)
     else:
         yield from _of_geometry(data, path.stem, repr(path.name))
 
 
-def _of_feature(feature: dict[str, Any], where: str, stem: str) -> Iterator[_Part]:
+def _of_feature(feature: dict[str, Any], where: str, naming: _Naming) -> Iterator[_Part]:
     geometry = feature.get("geometry")
     if geometry is not None:
-        yield from _of_geometry(geometry, _name(feature) or stem, where)
+        day = _day(feature)
+        for part in _of_geometry(geometry, naming.of(feature), where):
+            yield replace(part, day=day)
 
 
 def _of_geometry(geometry: object, name: str, where: str, depth: int = 0) -> Iterator[_Part]:
@@ -180,12 +227,19 @@ def _of_geometry(geometry: object, name: str, where: str, depth: int = 0) -> Ite
         raise AreaFileError(f"{where} has the type {shown(kind)}, which is no GeoJSON geometry")
 
 
-def _name(feature: dict[str, Any]) -> str:
+def _known(feature: dict[str, Any]) -> dict[str, Any]:
+    """Return a feature's properties by their keys in small letters."""
     properties = feature.get("properties")
-    known = {}
-    if isinstance(properties, dict):
-        known = {str(key).lower(): value for key, value in reversed(list(properties.items()))}
-    for value in (*(known.get(key) for key in _NAME_KEYS), feature.get("id")):
+    if not isinstance(properties, dict):
+        return {}
+    return {str(key).lower(): value for key, value in reversed(list(properties.items()))}
+
+
+def _named(feature: dict[str, Any], keys: Iterable[str | None]) -> str:
+    """Return the first name under some keys; None stands for the feature's own id."""
+    known = _known(feature)
+    for key in keys:
+        value = feature.get("id") if key is None else known.get(key)
         if isinstance(value, str | int) and not isinstance(value, bool):
             name = " ".join(str(value).split())[:_LONGEST_NAME]
             if name:
@@ -193,7 +247,28 @@ def _name(feature: dict[str, Any]) -> str:
     return ""
 
 
-def _area(name: str, parts: list[_Part], path: Path) -> UserArea:
+def _day(feature: dict[str, Any]) -> str:
+    """Return the date of a feature, YYYY-MM-DD, or ""."""
+    known = _known(feature)
+    for key in _DATE_KEYS:
+        value = known.get(key)
+        match = _DATE.match(value.strip()) if isinstance(value, str) else None
+        if match:
+            try:
+                return date(*map(int, match.groups())).isoformat()
+            except ValueError:
+                continue
+    return ""
+
+
+def _has(data: dict[str, Any], by: str) -> bool:
+    features = data.get("features") if data["type"] == "FeatureCollection" else [data]
+    return isinstance(features, list) and any(
+        isinstance(feature, dict) and by.lower() in _known(feature) for feature in features
+    )
+
+
+def _area(name: str, day: str, parts: list[_Part], path: Path) -> UserArea:
     from shapely import MultiPolygon, segmentize, union_all
 
     notes: dict[str, None] = {}
@@ -219,7 +294,8 @@ def _area(name: str, parts: list[_Part], path: Path) -> UserArea:
             f"{parts[0].where} covers more than half of the globe: check the order of its "
             "coordinates, longitude first"
         )
-    return UserArea(name, geometry, path.name, tuple(notes))
+    source = f"{path.name} ({day})" if day else path.name
+    return UserArea(name, geometry, source, tuple(notes))
 
 
 def _sphere_km2(geometry: BaseGeometry) -> float:

@@ -35,6 +35,7 @@ def test_the_story_of_the_issue() -> None:
             "and at most 590 square kilometres are left."
         ),
         sources=("The story's own figures",),
+        formula="0.4 x 984 = 393.6 km2",
     )
     assert pair == Check(
         kind="unit_pair",
@@ -49,6 +50,7 @@ def test_the_story_of_the_issue() -> None:
         ),
         reason="984 square kilometres is 379.9 square miles, and the story gives 380 square miles.",
         sources=("Definitions of the units (international mile, foot and acre of 1959; SI)",),
+        formula="984 km2 x 0.386102 mi2/km2 = 379.9 mi2",
     )
     assert part == Check(
         kind="part_of_whole",
@@ -63,6 +65,7 @@ def test_the_story_of_the_issue() -> None:
             "984 km2 is 3.3% of Kursk (about 30,000 km2), and a part may have any size up to it."
         ),
         sources=("Test Atlas (gazetteer 1), geodesic on WGS84: polygon, 30,117 km2",),
+        formula="984 km2 / 30,117 km2 = 3.3%",
     )
 
 

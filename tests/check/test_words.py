@@ -34,6 +34,22 @@ def test_percent(share: float, text: str) -> None:
     assert percent(share) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "hedge", "told"),
+    [
+        ("700-odd acres", "odd", "700-odd acres"),
+        ("700 or so acres", "or so", "700 or so acres"),
+        ("Square footage: About 2,500", "about", "Square footage: About 2,500"),
+        ("700 or so acres", "about", "about 700 or so acres"),
+        ("some 700 acres", "about", "about some 700 acres"),
+        ("700+ acres", "+", "700+ acres"),
+        ("700 acres", "or more", "700 acres or more"),
+    ],
+)
+def test_a_hedge_inside_is_said_once(text: str, hedge: str, told: str) -> None:
+    assert said(Figure(0, len(text), text, "area", 700, "acre", 2.8, 2.9, hedge)) == told
+
+
 def test_area_names_its_unit() -> None:
     assert area(1, "mi2") == "1 square mile"
     assert area(2.5, "ft2") == "2.5 square feet"

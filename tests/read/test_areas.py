@@ -274,3 +274,65 @@ def test_the_area_does_not_depend_on_where_a_ring_starts(
         for ring in (corners, turned)
     ]
     assert areas[0] == pytest.approx(areas[1], rel=1e-9)
+
+
+def test_dates_keep_parts_of_one_name_apart(tmp_path: Path) -> None:
+    data = collection(
+        feature(polygon(SQUARE), name="Front", date="2024-08-10"),
+        feature(polygon(EAST), name="Front", DATE="2024-08-10T06:00:00Z"),
+        feature(polygon(SQUARE), name="Front", day="20241218"),
+        feature(polygon(SQUARE), name="Front", as_of="2024/12/19"),
+        feature(polygon(SQUARE), name="Rear", date="2024-13-45"),
+    )
+    areas = read_areas(written(tmp_path, data))
+    assert [(area.name, area.source) for area in areas] == [
+        ("Front", "fields.geojson (2024-08-10)"),
+        ("Front", "fields.geojson (2024-12-18)"),
+        ("Front", "fields.geojson (2024-12-19)"),
+        ("Rear", "fields.geojson"),
+    ]
+    assert area_km2(areas[0].geometry) == pytest.approx(1.5 * SQUARE_KM2, rel=2e-3)
+    assert area_km2(areas[1].geometry) == pytest.approx(SQUARE_KM2, rel=2e-3)
+
+
+def test_a_property_of_ones_own_names_the_areas(tmp_path: Path) -> None:
+    data = collection(
+        feature(polygon(SQUARE), name="cell 1", Status="held"),
+        feature(polygon(EAST), name="cell 2", status="held"),
+        feature(polygon(SQUARE), name="cell 3", status="claimed"),
+        feature(polygon(SQUARE), name="cell 4"),
+    )
+    path = written(tmp_path, data)
+    assert [area.name for area in read_areas(path, by="STATUS")] == ["held", "claimed", "fields"]
+    with pytest.raises(AreaFileError, match=r"no feature of .* has the property 'kind'"):
+        read_areas(path, by="kind")
+
+
+def test_the_whole_file_as_one_area(tmp_path: Path) -> None:
+    data = collection(feature(polygon(SQUARE), name="A"), feature(polygon(EAST), name="B"))
+    (area,) = read_areas(written(tmp_path, data), is_whole=True)
+    assert (area.name, area.notes) == ("fields", ("overlapping parts counted once",))
+    assert area_km2(area.geometry) == pytest.approx(1.5 * SQUARE_KM2, rel=2e-3)
+
+
+def test_a_file_of_200_mb_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "large.geojson"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(AreaFileError, match="is larger than 64 MiB: simplify its polygons"):
+        read_areas(path)
+
+
+def test_ten_thousand_features(tmp_path: Path) -> None:
+    def parcel(n: int) -> Json:
+        west, south = 30 + n % 100 / 100, 50 + n // 100 / 100
+        east, north = west + 0.01, south + 0.01
+        ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+        return feature(polygon(ring), name=f"Parcel {n}")
+
+    path = written(tmp_path, collection(*map(parcel, range(10_000))))
+    areas = read_areas(path)
+    assert len(areas) == 10_000
+    assert areas[4711].name == "Parcel 4711"
+    (whole,) = read_areas(path, is_whole=True)
+    assert whole.geometry.bounds == pytest.approx((30, 50, 31, 51))
