@@ -43,7 +43,7 @@ def draw(report: Report, gazetteer: Gazetteer, source: PlaceSource | None = None
     from geonews.draw.scene import build_scene
 
     atlas = joined(report, gazetteer, source)
-    return render_page(build_scene(report, atlas), atlas.attribution)
+    return render_page(build_scene(report, atlas), atlas)
 
 
 def save_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geonews.draw.escape import Html, el, http_url, json_data, language_tag
 from geonews.draw.figures_panel import figures_panel
@@ -18,6 +18,9 @@ from geonews.draw.style import HATCH, css_tokens
 from geonews.draw.words import describe, plural, times
 from geonews.draw.zones import told
 
+if TYPE_CHECKING:
+    from geonews.gazetteer import Gazetteer
+
 __all__ = ["render_page"]
 
 _TITLE_CHARS = 120
@@ -26,20 +29,22 @@ _LONG_TITLE = 140
 _FOLDED_TITLE = 320
 
 
-def render_page(scene: Scene, attribution: tuple[str, ...]) -> str:
+def render_page(scene: Scene, gazetteer: Gazetteer) -> str:
     """Return the page of a scene.
 
     Parameters
     ----------
     scene : Scene
-    attribution : tuple of str
-        The lines that the gazetteer's licences ask for.
+    gazetteer : Gazetteer
+        Where the shapes of the figures come from, and the lines that licences ask for.
     """
     title = _title(scene)
     scripts, allowed = "", "'none'"
     styles = css_tokens() + _asset("page.css")
     if any(place.form == "zone" for place in scene.located):
         styles += "\n" + _asset("zone.css")
+    if scene.report.figures or scene.report.checks:
+        styles += "\n" + _asset("figures.css")
     if scene.located:
         from geonews.draw.webmap import leaflet_css, leaflet_js, map_script
 
@@ -62,7 +67,7 @@ def render_page(scene: Scene, attribution: tuple[str, ...]) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f"{el('meta', {'name': 'generator', 'content': f'geonews {scene.report.version}'})}\n"
         f"{el('title', None, _short(title))}\n<style>{styles}</style>\n</head>\n<body>\n"
-        f"{_body(scene, title, attribution)}{scripts}</body>\n</html>\n"
+        f"{_body(scene, title, gazetteer)}{scripts}</body>\n</html>\n"
     )
 
 
@@ -90,14 +95,14 @@ def _short(title: str) -> str:
     return title if len(title) <= _TITLE_CHARS else title[: _TITLE_CHARS - 1].rstrip() + "…"
 
 
-def _body(scene: Scene, title: str, attribution: tuple[str, ...]) -> Html:
+def _body(scene: Scene, title: str, gazetteer: Gazetteer) -> Html:
     head = el("header", None, _source(scene), *_headline(scene, title), _dek(scene))
     parts = [head]
     if scene.located:
         parts.append(el("div", {"class": "desk"}, _figure(scene, title), _side(scene)))
     elif scene.entries:
         parts.append(el("div", {"class": "desk"}, _side(scene)))
-    parts += [figures_panel(scene.report), _footer(scene, attribution)]
+    parts += [figures_panel(scene.report, gazetteer), _footer(scene, gazetteer.attribution)]
     return Html(_defs() + el("main", None, *parts) + "\n")
 
 

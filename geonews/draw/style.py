@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from geonews.model import Verdict
 
-__all__ = ["DARK", "HATCH", "LIGHT", "VERDICT_ICONS", "VERDICT_TONES", "css_tokens"]
+__all__ = [
+    "DARK",
+    "HATCH",
+    "LIGHT",
+    "SCALE_HEIGHT",
+    "SCALE_TEXT",
+    "SCALE_WIDTH",
+    "VERDICT_ICONS",
+    "VERDICT_TONES",
+    "css_tokens",
+]
 
 LIGHT: dict[str, str] = {
     "paper": "#ffffff",
@@ -38,6 +48,7 @@ LIGHT: dict[str, str] = {
     "care": "#7a5200",
     "bad": "#a8321b",
     "none": "#5b5a55",
+    "shape": "#dcd6c8",
 }
 DARK: dict[str, str] = {
     "paper": "#15191c",
@@ -66,6 +77,7 @@ DARK: dict[str, str] = {
     "care": "#eec06a",
     "bad": "#ff9a85",
     "none": "#a9adab",
+    "shape": "#3c454a",
 }
 _SHAPE = {
     "sans": 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", '
@@ -80,6 +92,8 @@ _SHAPE = {
     "space": "1rem",
 }
 HATCH = 7  # pixels between the lines over a disputed area
+# A drawing to scale: as wide as a card of the narrowest screen, its tallest item, its letters.
+SCALE_WIDTH, SCALE_HEIGHT, SCALE_TEXT = 300, 150.0, 12.0
 
 VERDICT_TONES: dict[Verdict, str] = {
     "consistent": "good",

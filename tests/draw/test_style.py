@@ -48,6 +48,7 @@ def test_contrast_of_text_and_graphics(theme: dict[str, str]) -> None:
         for ground in ("land", "sea")
         if (line, ground) != ("border", "sea")
     ]
+    lines += [("border", "panel"), ("story-line", "panel")]
     weak = {(a, b): round(contrast(theme[a], theme[b]), 2) for a, b in lines}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 3} == {}
     filled = mixed(theme["story"], theme["land"], 0.36)

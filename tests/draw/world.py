@@ -8,7 +8,7 @@ from typing import cast
 from shapely import MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geonews.gazetteer import Detail, Dispute, Gazetteer, OfficialArea, Outline
+from geonews.gazetteer import Convention, Detail, Dispute, Gazetteer, OfficialArea, Outline
 from geonews.model import Article, BBox, Check, Figure, GazetteerInfo, Mention, Place, Report
 
 NORTHLAND = MultiPolygon([box(20, 50, 30, 56)])
@@ -64,6 +64,14 @@ class World:
 
     def official_area(self, place: Place) -> OfficialArea | None:  # noqa: ARG002
         return None
+
+    disputes: tuple[Dispute, ...] = ()
+
+    def conventions(self, place: Place) -> tuple[Convention, ...]:  # noqa: ARG002
+        return ()
+
+    def lookup(self, name: str) -> tuple[Place, ...]:  # noqa: ARG002
+        return ()
 
     def countries(self, bbox: BBox, detail: Detail) -> tuple[Outline, ...]:  # noqa: ARG002
         return tuple(
@@ -130,7 +138,8 @@ STORY = (
     "Westmark in the hills.\n\nSouthland sent boats. Northland said it had asked for them. "
     "Nobody knows where Oldbridge is, and Faraway is far off. It covered 300 square kilometers."
 )
-FIGURES = (Figure(247, 268, "300 square kilometers", "area", 300, "km2", 299.5, 300.5),)
+_AT = STORY.index("300 square")
+FIGURES = (Figure(_AT, _AT + 21, "300 square kilometers", "area", 300, "km2", 299.5, 300.5),)
 CHECKS = (
     Check(
         "part_of_whole",
