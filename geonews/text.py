@@ -18,10 +18,15 @@ _ABBREVIATIONS = frozenset(
     "jr sr vs no nos vol art inc ltd co corp bros dept est approx e.g i.e a.m p.m u.s u.k u.n "
     "e.u d.c ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo "
     "mont neb nev okla ore pa tenn tex vt va wash wis wyo n.y n.j n.h n.m n.c n.d s.c s.d r.i w.va "
-    "jan feb mar apr aug sept sep oct nov dec".split()
+    "jan feb mar apr aug sept sep oct nov dec sq".split()
 )
+# One of these signs comes first, so that the search leaps from one to the next.
 _BREAK = re.compile(
-    r"""(?P<end>[.!?…。！？]["'”’)\]]*)(?=\s+|$) | \n\s*\n\s* | (?P<cjk>[。！？])""", re.VERBOSE
+    r"""
+    [.!?…。！？\n]
+    (?: (?<!\n)["'”’)\]]*(?=\s|$) | (?<=\n)\s*\n\s* | (?<=[。！？]) )
+    """,
+    re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"([^\s(\[\"“‘]+)$")
 _LOWER_NEXT = re.compile(r"\s+[\"“‘'(\[]*[a-z]")
@@ -42,7 +47,7 @@ def sentences(text: str) -> Iterator[Span]:
     start = 0
     for match in _BREAK.finditer(text):
         end = match.end()
-        if match["end"] and match["end"].startswith(".") and not _ends(text, match.start(), end):
+        if text[match.start()] == "." and not _ends(text, match.start(), end):
             continue
         yield from _trimmed(text, start, end)
         start = end

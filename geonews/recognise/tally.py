@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from geonews.recognise.neighbours import Weighed
@@ -16,7 +16,7 @@ class Tally:
 
     Attributes
     ----------
-    times : Counter of str
+    times : dict of str to int
         How often each key occurs.
     holders : set of Holder
         Countries and regions the story names.
@@ -25,17 +25,23 @@ class Tally:
     __slots__ = ("_cues", "_longest", "_siblings", "_starts", "ends", "holders", "times")
 
     def __init__(self, found: Iterable[Weighed]) -> None:
-        self.times: Counter[str] = Counter()
+        times: dict[str, int] = {}
+        self.times = times
         self.holders: set[Holder] = set()
         self.ends: dict[int, list[Weighed]] = defaultdict(list)
         self._starts: dict[int, list[Weighed]] = defaultdict(list)
-        self._cues: dict[str, Counter[str]] = defaultdict(Counter)
+        self._cues: dict[str, dict[str, int]] = {}
         self._siblings: dict[Holder, set[str]] = defaultdict(set)
         self._longest: dict[int, Weighed] = {}
         for one in found:
             named = one.named
-            self.times[named.key] += 1
-            self._cues[named.key].update(one.cues)
+            key = named.key
+            times[key] = times.get(key, 0) + 1
+            # Plain dicts: a Counter is slow to make, and most cues are none.
+            if one.cues:
+                cues = self._cues.setdefault(key, {})
+                for cue in one.cues:
+                    cues[cue] = cues.get(cue, 0) + 1
             if one.sort == "people":
                 continue
             self.ends[named.last].append(one)
@@ -55,9 +61,10 @@ class Tally:
 
     def elsewhere(self, one: Weighed) -> list[str]:
         """Return what the other occurrences of a name tell."""
-        return [
-            cue for cue, times in self._cues[one.named.key].items() if times > (cue in one.cues)
-        ]
+        cues = self._cues.get(one.named.key)
+        if cues is None:
+            return []
+        return [cue for cue, times in cues.items() if times > (cue in one.cues)]
 
     def ending(self, number: int) -> str:
         """Return the size of the longest span that ends in a token; "?" for none."""

@@ -84,14 +84,16 @@ def _sentence(text: str, start: int, end: int, ending: re.Pattern[str]) -> list[
             at = stop
         else:
             stop, possessive = at + len(special), False
-            tail = ending.search(special)
+            apart = not _QUOTES.isdisjoint(special)
+            tail = ending.search(special) if apart else None
             if tail and len(special) > len(tail[0]):
                 special, possessive = special[: tail.start()], True
             initial = special[0]
             cap = not initial.islower() and initial.isalpha()
             # d'Ivoire, l'Allemagne
             cap = cap or (
-                (elided := _ELIDED.match(special)) is not None
+                apart
+                and (elided := _ELIDED.match(special)) is not None
                 and special[elided.end() - 1].isupper()
             )
             add(Token(at, at + len(special), special, cap, first, possessive))

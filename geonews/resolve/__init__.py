@@ -196,15 +196,20 @@ def _placed(
         told = told_of(scene, scored)
         for number in group.mentions:
             mention = mentions[number]
-            trusted = scene.ranker.trusted((*told_by(mention), *told), "fast")
+            trusted = scene.ranker.trusted((*told_by(mention), *told), options.recogniser)
             confidence = round(trusted * doubt, 4)
-            placed[number] = replace(
-                mention,
+            # As `replace` does, at a fraction of its cost.
+            placed[number] = Mention(
+                start=mention.start,
+                end=mention.end,
+                text=mention.text,
+                kind=mention.kind,
                 role=role_of(text, mention),
                 place=place,
                 confidence=confidence,
                 status="uncertain" if confidence < options.uncertain_below else "resolved",
                 alternatives=alternatives,
                 reason=reason,
+                zone=mention.zone,
             )
     return placed

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from geonews.errors import GeocoderError
-from geonews.gazetteer import Candidate, NameKind
+from geonews.gazetteer import Candidate, Gazetteer, NameKind
 from geonews.geocode import CandidateSource
 
 __all__ = ["asked"]
@@ -45,8 +46,14 @@ def asked(
     failures: dict[str, str] = {}
     # Only a gazetteer in memory has its index to be searched; a service would be asked each time.
     at_once = callable(getattr(source, "find", None))
-    titles = tuple(title for title, pattern in _TITLES if pattern.search(text))
+    small = text.lower()
+    titles = tuple(
+        title for title, pattern in _TITLES if title[:5].lower() in small and pattern.search(text)
+    )
     for name in names:
+        if isinstance(source, Gazetteer):
+            found[name] = _known(source, name, titles)
+            continue
         try:
             found[name] = source.candidates(name)
         except GeocoderError as error:
@@ -55,6 +62,12 @@ def asked(
         if at_once:
             found[name] = _more(name, found[name], source, titles)
     return found, failures
+
+
+@lru_cache(maxsize=1 << 12)
+def _known(gazetteer: Gazetteer, name: str, titles: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Ask a gazetteer, which never changes; stories of a day name the same places."""
+    return _more(name, gazetteer.candidates(name), gazetteer, titles)
 
 
 def _more(

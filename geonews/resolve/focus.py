@@ -33,6 +33,7 @@ _BESIDE_THE_FIRST = 0.6
 """Share of the weight of the first that a second must have."""
 _LONGEST_HEADLINE = 120
 _HOLDER_GAP = re.compile(r",\s|\s\(")
+_EDGE = re.compile(r"\b")
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def focus_of(article: Article, mentions: tuple[Mention, ...]) -> tuple[Place, ..
         # A point that only figures give has no name to tell a reader.
         if place is None or mention.kind not in ("place", "demonym"):
             continue
-        if place not in counted and re.search(rf"\b{re.escape(fold(mention.text))}\b", titled):
+        if _stands_in(fold(mention.text), titled) and place not in counted:
             counted.add(place)
             weight += _IN_HEADLINE * _of_role(mention)
         node = _node(world, place)
@@ -92,6 +93,16 @@ def focus_of(article: Article, mentions: tuple[Mention, ...]) -> tuple[Place, ..
     spoken = sorted(_speaks(world), key=lambda found: -found[1])
     least = spoken[0][1] * _BESIDE_THE_FIRST if spoken else 0.0
     return tuple(place for place, weight in spoken[:_MOST_PLACES] if weight >= least)
+
+
+def _stands_in(name: str, headline: str) -> bool:
+    """Tell whether a headline has a name as a word; a pattern for each name costs more to make."""
+    at = headline.find(name)
+    while at >= 0:
+        if _EDGE.match(headline, at) and _EDGE.match(headline, at + len(name)):
+            return True
+        at = headline.find(name, at + 1)
+    return False
 
 
 def _headline(article: Article) -> str:

@@ -46,7 +46,19 @@ _COUNTIES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTY_BEFORE = re.compile(r"\b(?:county\sof|counties\sof|district\sof)\s$", re.IGNORECASE)
+_LEADS = ("of", "city", "town", "village", "suburb", "port", "capital", "hamlet", "downtown")
+# What lists end with: "the Donetsk and Kherson regions". A text has some, or its lists are no cues.
+_PLURALS = (
+    *("regions", "oblasts", "provinces", "states", "prefectures", "governorates"),
+    *("counties", "districts", "parishes"),
+)
 _HOLDER_GAP = re.compile(r",\s|\s\(|,\s(?:in|of)\s|\sin\s(?:the\s)?")
+
+_POSSESSOR_GAP = re.compile(r"[’']s?\s")
+_DEMONYM_GAP = re.compile(
+    r"\s(?:(?:border|capital|port|coastal|eastern|western|northern|southern)\s|"
+    r"(?:city|town|village|region|province|state)\s(?:of\s)?)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,9 @@ def grouped(
     """
     holders = frozenset(name for name, found in candidates.items() if _may_hold(found))
     lists = _list_starts(text, mentions)
-    cues = [_cue(text, mentions, n, lists[n], holders) for n in range(len(mentions))]
+    small = text.lower()
+    plurals = any(word in small for word in _PLURALS)
+    cues = [_cue(text, mentions, n, lists[n], holders, plurals) for n in range(len(mentions))]
     # "PARIS, Texas (AP)": what holds the town of a dateline is none itself.
     holding = {cue.holder for cue in cues}
     heads = {n for n, m in enumerate(mentions) if m.role == "dateline" and n not in holding}
@@ -167,20 +181,40 @@ def _cue(
     number: int,
     list_start: int,
     holders: frozenset[str],
+    plurals: bool,
 ) -> Cue:
     mention = mentions[number]
     after = text[mention.end : mention.end + 160]
     before = text[max(0, mention.start - 24) : mention.start]
     holder = _holder(text, mentions, number, holders)
-    if _REGION_AFTER.match(after) or _REGION_BEFORE.search(before) or _LIST_AFTER.match(after):
+    # Few names have any cue, so what each pattern needs is asked before it is tried.
+    lead = _lead(before)
+    leads, of = lead.endswith(_LEADS), lead.endswith("of")
+    follows = after[:1].isspace()
+    lists = plurals and (follows or after[:1] == ",")
+    if (
+        (follows and _REGION_AFTER.match(after))
+        or (of and _REGION_BEFORE.search(before))
+        or (lists and _LIST_AFTER.match(after))
+    ):
         return Cue("region", holder)
-    if _COUNTY_AFTER.match(after) or _COUNTIES_AFTER.match(after) or _COUNTY_BEFORE.search(before):
+    if (
+        (follows and _COUNTY_AFTER.match(after))
+        or (lists and _COUNTIES_AFTER.match(after))
+        or (of and _COUNTY_BEFORE.search(before))
+    ):
         return Cue("county", holder)
-    if _TOWN_AFTER.match(after) or _TOWN_BEFORE.search(before):
+    if (follows and _TOWN_AFTER.match(after)) or (leads and _TOWN_BEFORE.search(before)):
         return Cue("town", holder)
-    if _PARTS_BEFORE.search(text[max(0, list_start - 24) : list_start]):
+    ahead = before if list_start == mention.start else text[max(0, list_start - 24) : list_start]
+    if _lead(ahead).endswith(("of", "the")) and _PARTS_BEFORE.search(ahead):
         return Cue("part", holder)
     return Cue("", holder)
+
+
+def _lead(before: str) -> str:
+    """Return what a space and then a name follow, in small letters; "" without the space."""
+    return before.rstrip().lower() if before[-1:].isspace() else ""
 
 
 def _list_starts(text: str, mentions: tuple[Mention, ...]) -> list[int]:
@@ -204,12 +238,8 @@ def _holder(
     if number > 0:
         before = mentions[number - 1]
         gap = text[before.end : mention.start]
-        if before.kind == "place" and re.fullmatch(r"[’']s?\s", gap):
+        if before.kind == "place" and len(gap) < 4 and _POSSESSOR_GAP.fullmatch(gap):
             return number - 1
-        if before.kind == "demonym" and re.fullmatch(
-            r"\s(?:(?:border|capital|port|coastal|eastern|western|northern|southern)\s|"
-            r"(?:city|town|village|region|province|state)\s(?:of\s)?)+",
-            gap,
-        ):
+        if before.kind == "demonym" and _DEMONYM_GAP.fullmatch(gap):
             return number - 1
     return None

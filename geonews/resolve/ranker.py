@@ -145,8 +145,9 @@ class Ranker:
         models = self.trust.get(recogniser)
         if models is None:
             return _sigmoid(told[0]) * _sigmoid(told[2])
+        values = (*told, 1.0)
         span, place = (
-            _sigmoid(sum(w * x for w, x in zip(weights, (*told, 1.0), strict=True)))
+            _sigmoid(sum([w * x for w, x in zip(weights, values, strict=True)]))
             for weights in models
         )
         return span * place
