@@ -36,14 +36,18 @@ class Options:
     worldview : str or None
         Whose borders count: ``neutral``, ``un``, or a country's two letters; None is that of the
         gazetteer in use, which opens as neutral.
+    recogniser : {'accurate', 'fast'}
+        How names are found: with a neural tagger, about 15 stories a second on one core, or
+        without one, about 250.
     near : str or None
         Where the newsroom is: a place name that breaks ties between namesakes.
     demonyms : bool
         Whether demonyms ("North Korean") are reported.
     uncertain_below : float
-        A mention whose confidence is below this is ``uncertain``. At 0.65 the others are right in
-        88 of 100 cases of stories held out, in 90 where the outlet's home is known; at 0.8 in 92
-        and 93, at 0.9 in 95 and 96, but then half of all are uncertain. See tests/quality/bench.py.
+        A mention whose confidence is below this is ``uncertain``. At 0.8 the others are right in
+        92 of 100 cases of stories held out, in 93 where the outlet's home is known, and a quarter
+        to a third of all are uncertain; at 0.65 in 89 and 91 (a sixth and a ninth uncertain), at
+        0.9 in 95 (half of all). See tests/quality/bench.py.
 
     Raises
     ------
@@ -65,9 +69,10 @@ class Options:
     strict: bool = False
     gazetteer: Path | None = None
     worldview: str | None = None
+    recogniser: str = "accurate"
     near: str | None = None
     demonyms: bool = True
-    uncertain_below: float = 0.65
+    uncertain_below: float = 0.8
 
     def __post_init__(self) -> None:
         if not 0 <= self.uncertain_below <= 1:
@@ -78,5 +83,7 @@ class Options:
             raise OptionError(
                 f"timeout_s is {self.timeout_s!r}: give seconds, above 0 and at most 600"
             )
+        if self.recogniser not in ("accurate", "fast"):
+            raise OptionError(f"recogniser is {self.recogniser!r}: give 'accurate' or 'fast'")
         if self.scheme not in ("https", "http"):
             raise OptionError(f"scheme is {self.scheme!r}: give 'https' or 'http'")

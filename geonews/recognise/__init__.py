@@ -5,6 +5,7 @@ from __future__ import annotations
 from geonews.gazetteer import Gazetteer
 from geonews.model import Article, Mention
 from geonews.options import Options
+from geonews.recognise.accurate import accurate
 from geonews.recognise.coordinates import coordinates, joined_with
 from geonews.recognise.fast import fast
 from geonews.recognise.relative import relatives
@@ -26,7 +27,7 @@ def recognise(
     gazetteer : Gazetteer
         Whose names are looked for.
     options : Options
-        ``demonyms`` decides whether "North Korean" is reported.
+        ``recogniser`` chooses how; ``demonyms`` decides whether "North Korean" is reported.
 
     Returns
     -------
@@ -35,11 +36,17 @@ def recognise(
         probability that the span names a place. Coordinates come with their place. The span of a
         relative mention, "30 km south of", ends before the name it is told from.
 
+    Raises
+    ------
+    ModelError
+        The recogniser's weights are missing or damaged.
+
     Examples
     --------
     >>> story = Article("Kim Jong Un left Pyongyang for Vladivostok, Russia.")
     >>> [mention.text for mention in recognise(story, Gazetteer.open())]
     ['Pyongyang', 'Vladivostok', 'Russia']
     """
-    mentions = joined_with(fast(article, gazetteer, options), coordinates(article))
+    find = fast if options.recogniser == "fast" else accurate
+    mentions = joined_with(find(article, gazetteer, options), coordinates(article))
     return joined_with(mentions, relatives(article, mentions))

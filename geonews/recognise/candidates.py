@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from geonews.gazetteer import Gazetteer, NameKind
@@ -14,6 +15,7 @@ from geonews.recognise.languages import FUNCTION_WORDS
 from geonews.recognise.neighbours import Story, Weighed, is_language, weighed
 from geonews.recognise.people import find_people
 from geonews.recognise.spans import Named, named_at
+from geonews.recognise.tagging import Tagging
 from geonews.recognise.tokens import Token, tokenise
 from geonews.recognise.told import echoes, may_be_told, told_at
 from geonews.text import fold
@@ -24,7 +26,10 @@ _TURKIC = frozenset({"tr", "az"})
 
 
 def found_in(
-    article: Article, gazetteer: Gazetteer, language: str = "en"
+    article: Article,
+    gazetteer: Gazetteer,
+    language: str = "en",
+    tagging: Tagging | None = None,
 ) -> tuple[Story, list[Weighed]]:
     """Return what a story says as a whole, and every span that may be a mention, in order.
 
@@ -35,6 +40,8 @@ def found_in(
     language : str
         ISO 639-1 code: in English, names that only the story tells of are found too; in others,
         forms of names.
+    tagging : Tagging, optional
+        What the tagger takes for names may be mentions too.
     """
     english = language == "en"
     tokens = tokenise(article, turkish=language in _TURKIC)
@@ -44,6 +51,7 @@ def found_in(
     phrase_heads = _first_words(lexicon.phrases)
     found: list[Weighed] = []
     placed: set[int] = set()
+    phrases: set[int] = set()
     skipped = 0
     for at, token in enumerate(tokens):
         if at < skipped or not token.cap:
@@ -59,30 +67,54 @@ def found_in(
         ]
         if skip and not (names and names[0].last - at + 1 > skip):
             skipped = at + skip
+            phrases.update(range(at, skipped))
             continue
         if english and may_be_told(tokens, story.words, at) and at - 1 not in story.inside:
             lasts = [named.last for named in names]
             told = told_at(story.text, tokens, story.words, at, gazetteer, placed)
             names += [named for named in told if named.last not in lasts]
-        elif not names:
+        elif not names and not _is_plain(token.text):
             names = list(inflected_at(tokens, at, gazetteer))
         for named in names:
-            key = named.key
-            if key in no_names or (named.names.place is not None and key in lexicon.never):
-                continue
-            if named.names.demonym is not None and is_language(named, story):
-                continue
-            if _begins_another(named, story) or _is_inside_another(named, story):
-                continue
-            found.append(weighed(named, story))
-            placed.add(named.last)
+            if _may_be_meant(named, story, no_names):
+                found.append(weighed(named, story))
+                placed.add(named.last)
     told_of = [one.named for one in found if one.sort == "told"]
     if told_of:
         known = {(one.named.first, one.named.last) for one in found}
         again = echoes(story.text, tokens, told_of, known)
         found += [weighed(named, story) for named in again if named.first not in story.inside]
+    if tagging is not None:
+        known = {(one.named.first, one.named.last) for one in found}
+        found += [
+            weighed(named, story)
+            for named in tagging.names(article.text, tokens, gazetteer)
+            if (named.first, named.last) not in known
+            and phrases.isdisjoint(range(named.first, named.last + 1))
+            and _may_be_meant(named, story, no_names)
+        ]
+    if told_of or tagging is not None:
         found.sort(key=lambda one: (one.named.first, -one.named.last))
     return story, found
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word has no ending or prefix to cut: English letters without apostrophes."""
+    return word.isascii() and "'" not in word
+
+
+def _may_be_meant(named: Named, story: Story, no_names: Set[str]) -> bool:
+    """Tell whether a name may be a mention here: no direction, common word, language or road."""
+    key = named.key
+    if key in no_names:
+        return False
+    # "Réunion" is an island, "Reunion" a party.
+    is_plain = story.text[named.start : named.end].isascii()
+    if is_plain and named.names.place is not None and key in story.gazetteer.lexicon.never:
+        return False
+    if named.names.demonym is not None and is_language(named, story):
+        return False
+    return not (_begins_another(named, story) or _is_inside_another(named, story))
 
 
 def _is_more_than_a_person(named: Named, story: Story) -> bool:
@@ -147,7 +179,7 @@ def _story(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer, language:
     words = [word.lower() for word in texts]
     small = frozenset([token.text for token in tokens if not token.cap])
     people = find_people(text, tokens, gazetteer, small)
-    letters = [word for word in texts if len(word) > 3]
+    uppers = sum([token.cap and len(token.text) > 3 and token.text.isupper() for token in tokens])
     english = language == "en"
     return Story(
         text=text,
@@ -158,7 +190,7 @@ def _story(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer, language:
         people=frozenset([words[number] for number in people.inside]),
         surnames=people.surnames,
         heads=datelines(text),
-        shouting=2 * sum(map(str.isupper, letters)) > len(letters) > 0,
+        shouting=uppers > 0 and 2 * uppers > sum([len(word) > 3 for word in texts]),
         gazetteer=gazetteer,
         locatives=LOCATIVES if english else LOCATIVES_OF.get(language, LOCATIVES),
         english=english,
@@ -168,8 +200,6 @@ def _story(text: str, tokens: tuple[Token, ...], gazetteer: Gazetteer, language:
 def _phrase_at(text: str, tokens: tuple[Token, ...], at: int, phrases: frozenset[str]) -> int:
     """Return how many tokens from here are a phrase that holds no place, 0 for none."""
     for last in range(min(at + 4, len(tokens) - 1), at, -1):
-        if not tokens[last].cap:
-            continue
         if fold(text[tokens[at].start : tokens[last].end]) in phrases:
             return last - at + 1
     return 0

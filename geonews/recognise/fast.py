@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from geonews.gazetteer import Gazetteer
 from geonews.model import Article, Mention
 from geonews.options import Options
 from geonews.recognise.candidates import found_in
-from geonews.recognise.cues import INSTITUTIONS, NO_NOUNS, WEAK_LOCATIVES
 from geonews.recognise.features import WORDS, features
 from geonews.recognise.foreign import UNCASED, UNSURE, is_noun, is_prominent, unspaced
 from geonews.recognise.languages import language_of
 from geonews.recognise.linear import Weights, probability, shipped
-from geonews.recognise.neighbours import Story, Weighed
-from geonews.recognise.spans import Named
 from geonews.recognise.tally import Tally
-from geonews.recognise.tokens import is_space
+from geonews.recognise.weighing import disjoint, mention_of, mentions_in
 from geonews.text import is_trained_on, is_within
 
-__all__ = ["fast"]
-
-# By five-fold cross-validation: F1 0.874 at 0, 0.876 from 0.2 to 0.4, 0.873 at 0.6; with a corpus
-# left out 0.835, 0.840, 0.842.
-_POOLED = 0.35
-_CLIP = 4.0
-# "Branson, Missouri": the labelled stories have few of them, 131 of 137 are places.
-_HELD = 2.5
-# "Joe Hill", "Ann Street": a given name and a kind of place, with no word before that says where.
-_LIKE_A_PERSON = 1.5
+__all__ = ["fast", "unsure"]
 
 
 def fast(
@@ -64,39 +50,14 @@ def fast(
     weights = weights or shipped()
     language = article.language or language_of(article.text)
     if not is_trained_on(language):
-        return _unsure(article, gazetteer, weights, str(language))
-    story, found = found_in(article, gazetteer)
-    tally = Tally(found)
-    for one in found:
-        one.logit = weights.logit(one.sort, features(one, story, tally))
-        if one.right == "holder" and one.sort == "listed" and tally.longer(one.named) is None:
-            one.logit = max(one.logit, _HELD)
-        if one.sort == "told" and _is_like_a_person(one, story):
-            one.logit -= _LIKE_A_PERSON
-    _pool(found)
-    likely = _disjoint(one for one in found if probability(one.logit) >= weights.threshold)
-    mentions = (_mention(one, story, probability(one.logit)) for one in likely)
-    return tuple(m for m in mentions if options.demonyms or m.kind != "demonym")
+        return unsure(article, gazetteer, weights, str(language))
+    return mentions_in(article, gazetteer, options, weights)
 
 
-def _is_like_a_person(one: Weighed, story: Story) -> bool:
-    first = one.named.first
-    before = story.words[first - 1] if first and not story.tokens[first].first else ""
-    return (
-        one.named.last == first + 1
-        and story.words[first] in story.gazetteer.lexicon.given
-        and before not in story.locatives
-        and before not in _WHERE
-    )
-
-
-_WHERE = WEAK_LOCATIVES | {"the", "on"}
-
-
-def _unsure(
+def unsure(
     article: Article, gazetteer: Gazetteer, weights: Weights, language: str
 ) -> tuple[Mention, ...]:
-    """Find the names of places in a language the weights were not trained on."""
+    """Find the names of places in a language that no weights were trained on: none is sure."""
     code = language.strip().lower().split("-")[0]
     story, found = found_in(article, gazetteer, code)
     tally = Tally(found)
@@ -106,12 +67,12 @@ def _unsure(
             continue
         known = features(one, story, tally)
         one.logit = weights.logit(one.sort, [f for f in known if not f.startswith(WORDS)])
-    likely = _disjoint(
+    likely = disjoint(
         one
         for one in found
         if one.logit > 0 and one.sort == "listed" and not is_noun(one.named, story.words, code)
     )
-    mentions = [_mention(one, story, min(UNSURE, probability(one.logit))) for one in likely]
+    mentions = [mention_of(one, story, min(UNSURE, probability(one.logit))) for one in likely]
     taken = tuple((m.start, m.end) for m in mentions)
     mentions += [
         Mention(start=start, end=end, text=article.text[start:end], confidence=UNSURE)
@@ -119,53 +80,3 @@ def _unsure(
         if not is_within((start, end), taken) and not is_within((start, end), article.furniture)
     ]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
-
-
-def _mention(one: Weighed, story: Story, confidence: float) -> Mention:
-    span = one.named.start, one.named.end
-    return Mention(
-        start=span[0],
-        end=span[1],
-        text=story.text[span[0] : span[1]],
-        kind="demonym" if _is_demonym(one.named, story) else "place",
-        role="dateline" if is_within(span, story.heads) else "literal",
-        confidence=round(confidence, 4),
-    )
-
-
-def _pool(found: list[Weighed]) -> None:
-    """Draw the log-odds of a name's occurrences together: one sense a story."""
-    alike: dict[str, list[Weighed]] = {}
-    for one in found:
-        alike.setdefault(one.named.key, []).append(one)
-    for group in alike.values():
-        if len(group) > 1:
-            clipped = [max(-_CLIP, min(_CLIP, one.logit)) for one in group]
-            total = sum(clipped)
-            for one, own in zip(group, clipped, strict=True):
-                one.logit += _POOLED * ((total - own) / (len(group) - 1) - own)
-
-
-def _disjoint(found: Iterable[Weighed]) -> list[Weighed]:
-    """Return the likeliest spans of which none overlaps another, in order."""
-    taken: set[int] = set()
-    chosen = []
-    for one in sorted(found, key=lambda one: (-one.logit, one.named.start)):
-        numbers = range(one.named.first, one.named.last + 1)
-        if taken.isdisjoint(numbers):
-            taken.update(numbers)
-            chosen.append(one)
-    return sorted(chosen, key=lambda one: one.named.start)
-
-
-def _is_demonym(named: Named, story: Story) -> bool:
-    names = named.names
-    if names.demonym is None or names.is_people:
-        return names.is_people
-    # A word that is both, as "Caribbean" is, speaks of the people where a noun follows.
-    tokens, following = story.tokens, named.last + 1
-    if following == len(tokens) or tokens[following].first or tokens[following].cap:
-        return False
-    word = story.words[following]
-    gap = story.text[named.end : tokens[following].start]
-    return is_space(gap) and word not in INSTITUTIONS and word not in NO_NOUNS

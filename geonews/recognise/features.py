@@ -13,6 +13,7 @@ from geonews.gazetteer import NameKind
 from geonews.recognise.cues import KINDS_AFTER
 from geonews.recognise.neighbours import Story, Weighed
 from geonews.recognise.spans import Named
+from geonews.recognise.tagging import Tagging
 from geonews.recognise.tally import Tally
 from geonews.recognise.told import kind_of_end
 from geonews.text import is_within
@@ -23,7 +24,7 @@ WORDS = ("w-1=", "w-2=", "w+1=", "w+2=", "W+1=", "e=", "h=")
 """Features that begin so are words of the text."""
 
 
-def features(one: Weighed, story: Story, tally: Tally) -> list[str]:
+def features(one: Weighed, story: Story, tally: Tally, tagging: Tagging | None = None) -> list[str]:
     """Return the features of a span, each at most once."""
     named, size, left, right = one.named, one.size, one.left, one.right
     tokens, words, first, last = story.tokens, story.words, named.first, named.last
@@ -47,6 +48,10 @@ def features(one: Weighed, story: Story, tally: Tally) -> list[str]:
         found.append(f"{size} a person's")
     _add_list(found, one, story, tally)
     _add_shape(found, named, story)
+    if tagging is not None:
+        # The tagger judges "Hague", and not the "The" before it.
+        start = named.start + (4 if named.key.startswith("the ") else 0)
+        found += tagging.features((start, named.end), size)
     if one.sort == "told":
         _add_told(found, one, story, tally)
     elif one.sort == "people":

@@ -1,4 +1,4 @@
-"""The weights of the fast recogniser: read, and applied."""
+"""The weights of the linear model in both recognisers: read, and applied."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Weights:
 
     @classmethod
     def read(cls, path: Path) -> Weights:
-        """Read weights that ``python -m geonews.train fast`` wrote.
+        """Read weights that ``python -m geonews.train fast`` or ``accurate`` wrote.
 
         Raises
         ------
@@ -54,9 +54,9 @@ class Weights:
             return cls(of, float(data["threshold"]), data["card"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(
-                f"the weights of the fast recogniser, {path.name!r}, cannot be used "
+                f"the weights of the {path.stem} recogniser, {path.name!r}, cannot be used "
                 f"({type(error).__name__}: {error}): install geonews again, or train them anew "
-                "with python -m geonews.train fast"
+                f"with python -m geonews.train {path.stem}"
             ) from error
 
     def logit(self, sort: str, features: Iterable[str]) -> float:
@@ -71,10 +71,10 @@ class Weights:
         return sum([get(feature, 0.0) for feature in features])
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Weights:
-    """Return the weights that ship with the package."""
-    return Weights.read(Path(str(files("geonews") / "data" / "fast.json")))
+@lru_cache(maxsize=2)
+def shipped(recogniser: str = "fast") -> Weights:
+    """Return the weights that ship for a recogniser, ``fast`` or ``accurate``."""
+    return Weights.read(Path(str(files("geonews") / "data" / f"{recogniser}.json")))
 
 
 def probability(logit: float) -> float:

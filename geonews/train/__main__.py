@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from geonews.model import Mention
-from geonews.train.fast import fast_command
+from geonews.train.recognisers import accurate_command, fast_command
 from geonews.train.roles import roles
+from geonews.train.tagger import tagger_command
 
 # Small matrices: threads cost more than they bring, and sum in another order each time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -43,6 +44,8 @@ def main() -> None:
 
 main.add_command(roles)
 main.add_command(fast_command)
+main.add_command(accurate_command)
+main.add_command(tagger_command)
 
 
 @main.command()

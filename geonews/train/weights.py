@@ -1,4 +1,4 @@
-"""Train the fast recogniser: ``python -m geonews.train fast --corpora DIR -o FILE``.
+"""The linear model of both recognisers, from labelled stories to weights.
 
 A logistic model with an L2 penalty over every span that may be a mention; three sorts of span, a
 model each. Words of the text count only where two corpora at least have them, so that nothing is
@@ -7,31 +7,30 @@ learnt of one newspaper's country. Training is deterministic.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from geonews.gazetteer import Gazetteer
 from geonews.model import Article, Mention, Span
+from geonews.recognise.accurate import accurate
 from geonews.recognise.candidates import found_in
 from geonews.recognise.fast import fast
 from geonews.recognise.features import WORDS, features
 from geonews.recognise.linear import SORTS, Weights
+from geonews.recognise.tagging import Tagging
 from geonews.recognise.tally import Tally
-from geonews.train.corpora import CORPORA, FOLDS, fold_of, stories
+from geonews.train.corpora import fold_of, stories
+from geonews.train.tagged import Tagged
 
 __all__ = [
     "Example",
     "Figures",
-    "build",
+    "Found",
     "cross_validated",
     "examples",
-    "fast_command",
     "figures",
     "train",
 ]
@@ -62,8 +61,11 @@ class Example:
     spans: tuple[tuple[str, tuple[str, ...], bool], ...]
 
 
-def examples(folder: Path, gazetteer: Gazetteer) -> list[Example]:
-    """Read the corpora, and find what may be a mention in each story."""
+def examples(folder: Path, gazetteer: Gazetteer, tagged: Tagged | None = None) -> list[Example]:
+    """Read the corpora, and find what may be a mention in each story.
+
+    ``tagged`` is what a tagger says of each story that it was not trained on.
+    """
     read = []
     for story in stories(folder):
         text = story.article.text
@@ -72,12 +74,13 @@ def examples(folder: Path, gazetteer: Gazetteer) -> list[Example]:
         for toponym in story.record["toponyms"]:
             span = toponym["start"], toponym["end"]
             (ignored if toponym["kind"] in _NOT_PLACES else gold).add(span)
-        context, found = found_in(Article(text), gazetteer)
+        tagging = Tagging(tagged[story.article.id]) if tagged is not None else None
+        context, found = found_in(Article(text), gazetteer, tagging=tagging)
         tally = Tally(found)
         spans = tuple(
             (
                 one.sort,
-                tuple(features(one, context, tally)),
+                tuple(features(one, context, tally, tagging)),
                 (one.named.start, one.named.end) in gold,
             )
             for one in found
@@ -151,24 +154,34 @@ def _vocabulary(learnt: Iterable[Example]) -> dict[str, set[str]]:
 
 
 Found = dict[str, tuple[Mention, ...]]
+"""The mentions of stories by their id."""
 
 
 def cross_validated(
     labelled: Sequence[Example],
     gazetteer: Gazetteer,
     part_of: Callable[[Example], Any] = lambda example: fold_of(example.id),
+    tagged: Tagged | None = None,
 ) -> Found:
     """Return what is found in each story by weights that never saw its part.
 
     ``part_of`` tells the part: by default the fold of the story; its corpus for
-    leave-one-corpus-out.
+    leave-one-corpus-out. ``tagged`` is what a tagger says that never saw the part either; None for
+    the recogniser without one.
     """
     found: Found = {}
     for part in sorted({part_of(example) for example in labelled}):
         weights = train([example for example in labelled if part_of(example) != part])
         for example in labelled:
             if part_of(example) == part:
-                found[example.id] = fast(Article(example.text), gazetteer, weights=weights)
+                article = Article(example.text)
+                found[example.id] = (
+                    fast(article, gazetteer, weights=weights)
+                    if tagged is None
+                    else accurate(
+                        article, gazetteer, weights=weights, tagging=Tagging(tagged[example.id])
+                    )
+                )
     return found
 
 
@@ -208,94 +221,3 @@ def figures(
     precision, recall = right / max(predicted, 1), right / max(wanted, 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-12)
     return Figures(precision, recall, f1, gap / max(predicted, 1))
-
-
-def build(corpora: Path, output: Path, demonyms: Collection[str] = frozenset()) -> Weights:
-    """Train on all labelled stories, and write the weights with their card.
-
-    Parameters
-    ----------
-    corpora : Path
-        The folder with the labelled stories.
-    output : Path
-        The file to write; it is replaced whole.
-    demonyms : collection of str
-        What the figures of the card leave out, in small letters.
-    """
-    gazetteer = Gazetteer.open()
-    labelled = examples(corpora, gazetteer)
-    by_fold = cross_validated(labelled, gazetteer)
-    by_corpus = cross_validated(labelled, gazetteer, lambda example: example.corpus)
-    card = {
-        "what": "Weights of the fast recogniser: the log-odds that a span names a place",
-        "model": "logistic regression, L2 penalty, one model for each sort of span",
-        "data": {corpus: sum(e.corpus == corpus for e in labelled) for corpus in CORPORA},
-        "licence": "the weights: MIT, as the project; the texts, which are not in them, are the "
-        "corpora's (LGL: research use; TR-News: MIT; GeoWebNews: GPL-3)",
-        "split": f"{FOLDS} folds by document, crc32(id) modulo {FOLDS}",
-        "figures, demonyms out": {
-            "cross-validated": _told(labelled, by_fold, demonyms),
-            "leave one corpus out": _told(labelled, by_corpus, demonyms),
-        },
-        "gazetteer": gazetteer.info.sha256,
-    }
-    weights = train(labelled, card)
-    data = {"card": card, "threshold": weights.threshold, "weights": weights.of}
-    temporary = output.with_name(f"{output.name}.part")
-    temporary.write_text(
-        json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    temporary.replace(output)
-    return weights
-
-
-def _told(
-    labelled: Sequence[Example], found: Found, demonyms: Collection[str]
-) -> dict[str, dict[str, float]]:
-    rows = {}
-    for corpus in (*CORPORA, "all"):
-        part = [e for e in labelled if corpus in ("all", e.corpus)]
-        got = figures(part, found, demonyms)
-        rows[corpus] = {
-            "precision": round(got.precision, 3),
-            "recall": round(got.recall, 3),
-            "f1": round(got.f1, 3),
-            "calibration_error": round(got.calibration_error, 3),
-        }
-    return rows
-
-
-@click.command("fast")
-@click.option(
-    "--corpora",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder with the labelled stories, <corpus>_train.jsonl.",
-)
-@click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Weights."
-)
-@click.option(
-    "--no-demonyms",
-    "demonyms",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Words, one a line, that the figures of the card leave out.",
-)
-@click.option(
-    "--mentions",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write what is found in stories held out, for the ranker: JSON lines.",
-)
-def fast_command(corpora: Path, out: Path, demonyms: Path | None, mentions: Path | None) -> None:
-    """Train the fast recogniser, judge it on stories held out, and write it with its card."""
-    lines = demonyms.read_text(encoding="utf-8").splitlines() if demonyms else []
-    left_out = frozenset(line.strip().lower() for line in lines if line.strip())
-    weights = build(corpora, out, left_out)
-    click.echo(json.dumps(weights.card["figures, demonyms out"], indent=1))
-    if mentions is not None:
-        gazetteer = Gazetteer.open()
-        found = cross_validated(examples(corpora, gazetteer), gazetteer)
-        with mentions.open("w", encoding="utf-8") as file:
-            for story_id, of_story in found.items():
-                row = {"id": story_id, "mentions": [mention.to_dict() for mention in of_story]}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -2,8 +2,9 @@
 
 Everything that is trained (the recogniser, the ranker and its confidence) is trained anew for each
 part of the stories on all the others, and judged on that part: five folds by document, then one
-corpus at a time. No figure is of a story that its model has seen. Roles are not judged here; see
-``python -m geonews.train roles``.
+corpus at a time. No figure is of a story that its model has seen. What taggers that never saw a
+story say of it is read from tagged_by_*.jsonl here, which ``python -m geonews.train tagger
+--held-out`` wrote. Roles are not judged here; see ``python -m geonews.train roles``.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from geonews.gazetteer import Gazetteer
 from geonews.model import Mention
 from geonews.options import Options
 from geonews.resolve import resolve
-from geonews.resolve.ranker import Ranker
 from geonews.train import judge
 from geonews.train.corpora import CORPORA, Story, fold_of, labelled_mentions, stories
-from geonews.train.fast import cross_validated, examples
+from geonews.train.recognisers import tagged_in
+from geonews.train.weights import cross_validated, examples
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 FIGURES = (
@@ -37,6 +38,7 @@ FIGURES = (
     "placed_precision",
 )
 Found = Mapping[str, tuple[Mention, ...]]
+_HOME = {False: "", True: ", the outlet's home told"}
 
 
 def scorer(shared: Path) -> Any:
@@ -66,8 +68,8 @@ def by_corpus(story: Story) -> str:
 
 
 def held_out(
-    shared: Path, part_of: Callable[[Story], Any], parts: Collection[Any] | None = None
-) -> tuple[list[Story], dict[bool, Found]]:
+    shared: Path, part_of: Callable[[Story], Any]
+) -> tuple[list[Story], dict[tuple[str, bool], Found]]:
     """Return the stories, and what is found in each by models that never saw its part.
 
     Parameters
@@ -76,41 +78,49 @@ def held_out(
         The folder with ``corpora``, ``tools`` and ``facts``.
     part_of : callable
         `by_document` or `by_corpus`.
-    parts : collection, optional
-        Judge these parts only.
 
     Returns
     -------
     list of Story
-        Those of the parts judged.
     dict
-        The placed mentions by story id, without (False) and with (True) the home of the outlet.
+        The placed mentions by story id, for each recogniser, without (False) and with (True) the
+        home of the outlet.
     """
     gazetteer = Gazetteer.open()
-    read = list(stories(shared / "corpora"))
+    corpora = shared / "corpora"
+    read = list(stories(corpora))
     of_id = {story.article.id: part_of(story) for story in read}
-    spans = cross_validated(
-        examples(shared / "corpora", gazetteer), gazetteer, lambda example: of_id[example.id]
-    )
-    labelled = {story.article.id: labelled_mentions(story, gazetteer) for story in read}
-    rankers = judge.cross_trained(read, [labelled, spans], gazetteer, fold=part_of)
-    trust = {}
-    for part in rankers:
-        # Confidence is fitted on the other parts, each judged by a ranker that did not see it.
-        rest = [story for story in read if part_of(story) != part]
-        rows = judge.trust_rows(rest, spans, gazetteer, lambda story: rankers[part_of(story)])
-        trust[part] = judge.fitted(rows)
-    chosen = [story for story in read if parts is None or part_of(story) in parts]
-
-    def placed(story: Story, at_home: bool) -> tuple[Mention, ...]:
-        part = part_of(story)
-        ranker: Ranker = replace(rankers[part], trust={"fast": trust[part]})
-        known = story.article if at_home else replace(story.article, source=None, url=None)
-        return resolve(known, spans[story.article.id], gazetteer, Options(), ranker)
-
-    return chosen, {
-        home: {story.article.id: placed(story, home) for story in chosen} for home in (False, True)
+    by_fold, left_out = tagged_in(Path(__file__).parent, corpora)
+    spans = {
+        "fast": cross_validated(
+            examples(corpora, gazetteer), gazetteer, lambda example: of_id[example.id]
+        ),
+        "accurate": cross_validated(
+            examples(corpora, gazetteer, by_fold),
+            gazetteer,
+            lambda example: of_id[example.id],
+            by_fold if part_of is by_document else left_out,
+        ),
     }
+    labelled = {story.article.id: labelled_mentions(story, gazetteer) for story in read}
+    rankers = judge.cross_trained(read, [labelled, *spans.values()], gazetteer, fold=part_of)
+    placed: dict[tuple[str, bool], dict[str, tuple[Mention, ...]]] = {}
+    for name, found in spans.items():
+        options = Options(recogniser=name)
+        for part, ranker in rankers.items():
+            # Confidence is fitted on the other parts, each judged by a ranker that did not see it.
+            rest = [story for story in read if part_of(story) != part]
+            rows = judge.trust_rows(rest, found, gazetteer, lambda story: rankers[part_of(story)])
+            sure = replace(ranker, trust={name: judge.fitted(rows)})
+            for story in (story for story in read if part_of(story) == part):
+                key = story.article.id
+                for home in (False, True):
+                    known = story.article
+                    if not home:
+                        known = replace(known, source=None, url=None)
+                    of_story = resolve(known, found[key], gazetteer, options, sure)
+                    placed.setdefault((name, home), {})[key] = of_story
+    return read, dict(placed)
 
 
 def figures_of(shared: Path, read: list[Story], found: Found) -> dict[str, dict[str, float]]:
@@ -247,17 +257,19 @@ def main() -> None:
         sys.exit("the labelled stories beside the checkout are not here: name their folder")
     started = time.perf_counter()
     read, found = held_out(shared, by_document)
-    _show("five folds by document, demonyms out", figures_of(shared, read, found[False]))
-    _show("the same, with the outlet's home", figures_of(shared, read, found[True]))
-    print("by kind: labels, found, placed within 161 km")
-    for kind, (count, share, near) in by_kind(read, found[False]).items():
-        print(f"  {kind:26} {count:5} {share:.3f} {near:.3f}")
-    print("errors by nearest cause, demonyms out")
-    for cause, count in errors(read, found[False], demonyms_of(shared)).most_common():
-        print(f"  {count:5} {cause}")
+    for (name, home), mentions in found.items():
+        _show(f"{name}, five folds by document{_HOME[home]}", figures_of(shared, read, mentions))
+    for name in ("fast", "accurate"):
+        mentions = found[name, False]
+        print(f"{name} by kind: labels, found, placed within 161 km")
+        for kind, (count, share, near) in by_kind(read, mentions).items():
+            print(f"  {kind:26} {count:5} {share:.3f} {near:.3f}")
+        print(f"{name}, errors by nearest cause, demonyms out")
+        for cause, count in errors(read, mentions, demonyms_of(shared)).most_common():
+            print(f"  {count:5} {cause}")
     read, found = held_out(shared, by_corpus)
-    _show("each corpus by models that never saw it", figures_of(shared, read, found[False]))
-    _show("the same, with the outlet's home", figures_of(shared, read, found[True]))
+    for (name, home), mentions in found.items():
+        _show(f"{name}, each corpus left out{_HOME[home]}", figures_of(shared, read, mentions))
     print(f"{time.perf_counter() - started:.0f} s")
 
 

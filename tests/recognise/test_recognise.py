@@ -55,7 +55,8 @@ def names(text: str, **options: bool) -> list[str]:
         ("Officers of the Denver Police Department searched it.", ["Denver"]),
         ("She studied at the University of Nairobi.", ["Nairobi"]),
         ("A house on Boston Road burned.", ["Boston Road"]),
-        ("Fighting went on around Malaya Loknya and south of Korenevo.", ["Korenevo"]),
+        ("Fighting went on around Malaya Loknya and Korenevo.", ["Malaya Loknya", "Korenevo"]),
+        ("Brussels sprouts and a Panama hat were sold in Réunion.", ["Réunion"]),
         # Compounds.
         ("The U.S.-led force left the Moscow-backed region.", ["U.S.", "Moscow"]),
         ("Guinea-Bissau voted.", ["Guinea-Bissau"]),

@@ -1,4 +1,4 @@
-"""Training the fast recogniser on a few stories of our own."""
+"""Training the recognisers on a few stories of our own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from geonews.recognise.linear import Weights
 
 pytest.importorskip("sklearn", reason="training needs the extra 'train'")
 
-from geonews.train.fast import build, cross_validated, examples, figures, train
+from geonews.train.recognisers import build
+from geonews.train.weights import cross_validated, examples, figures, train
 
 GAZETTEER = Gazetteer.open()
 SENTENCES = (
@@ -91,7 +92,7 @@ def test_figures_count_what_the_folds_never_saw(corpora: Path) -> None:
 
 def test_the_file_can_be_read_again(corpora: Path, tmp_path: Path) -> None:
     path = tmp_path / "weights.json"
-    built = build(corpora, path)
+    built, _ = build(corpora, path)
     read = Weights.read(path)
     assert (read.of, read.threshold) == (built.of, built.threshold)
     assert read.card["data"] == {"lgl": 8, "trnews": 8, "gwn": 8}
