@@ -101,18 +101,19 @@ def test_a_fault_in_the_file_is_one_line(command: str, folder: Path) -> None:
 def test_a_template_is_written_filled_in_and_read(folder: Path) -> None:
     result = run("locate", "story.txt", "--write-corrections", "todo.toml", "--format", "json")
     assert result.exit_code == 0
-    assert result.stderr == "wrote todo.toml: 1 name to settle\n"
+    assert result.stderr == "wrote todo.toml: 2 names to settle\n"
     template = folder / "todo.toml"
     text = template.read_text(encoding="utf-8")
-    assert '# Rain fell on Springfield.\n[[place]]\nname = "Springfield"\n' in text
+    asked = "# Water covered 78 square kilometers of the Harbor Quarter, and Branson slept."
+    assert f'{asked}\n[[place]]\nname = "Branson"\n' in text
     plain = located()
     assert located("--corrections", "todo.toml") == plain
     told = run("locate", "story.txt", "--corrections", "todo.toml").stderr
-    assert told == "todo.toml:13: 'Springfield' has no answer yet\n"
-    template.write_text(text.replace("# is = 4951788", "is = 4951788"), encoding="utf-8")
-    springfield = located("--corrections", "todo.toml")["Springfield"]
-    assert springfield["place"]["geonames_id"] == 4951788
-    assert springfield["status"] == "resolved"
+    assert told == "todo.toml:13: 'Harbor Quarter' has no answer yet, nor has 1 more\n"
+    template.write_text(text.replace("# is = 4378219", "is = 4378219"), encoding="utf-8")
+    branson = located("--corrections", "todo.toml")["Branson"]
+    assert branson["place"]["geonames_id"] == 4378219
+    assert (plain["Branson"]["status"], branson["status"]) == ("uncertain", "resolved")
 
 
 def test_a_template_takes_the_place_of_nothing(folder: Path) -> None:
@@ -133,6 +134,7 @@ def test_a_template_of_several_stories_names_each(folder: Path) -> None:
     assert result.exit_code == 3
     text = (folder / "todo.toml").read_text(encoding="utf-8")
     assert [line for line in text.split("\n") if line.startswith("story = ")] == [
+        'story = "story.txt"',
         'story = "story.txt"',
         'story = "b.txt"',
     ]
