@@ -24,7 +24,7 @@ FORMAT = "geonews-tagger-1"
 """What the model says it is, in its metadata; the inputs and what they count are part of it."""
 
 _LONGEST = 254
-_OVERLAP = 48
+_OVERLAP = 32
 """Word pieces; a word is judged where it stands further from an end of its window."""
 _GOES_ON = 3
 """The gap of a word piece that goes on with a word."""
