@@ -195,7 +195,7 @@ def trained(
             torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            lost += float(loss)
+            lost += float(loss.detach())
         took = time.perf_counter() - started
         say(f"epoch {number} of {recipe.epochs}: loss {lost / len(batches):.4f}, {took:.0f} s")
     return module.eval()

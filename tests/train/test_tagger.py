@@ -116,6 +116,8 @@ def test_what_is_kept_of_a_tagger(tmp_path: Path) -> None:
         read_tagged(path, [("b", TEXT)])
 
 
+# torch's exporter and onnxruntime's quantiser warn of their own ways.
+@pytest.mark.filterwarnings("ignore")
 def test_a_training_learns_and_ships(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="the tagger is trained with the extra 'tagger'")
     pytest.importorskip("onnx")
