@@ -38,7 +38,7 @@ class Options:
         gazetteer in use, which opens as neutral.
     recogniser : {'accurate', 'fast'}
         How names are found: with a neural tagger, about 15 stories a second on one core, or
-        without one, about 250.
+        without one, about 200.
     near : str or None
         Where the newsroom is: a place name that breaks ties between namesakes.
     demonyms : bool
