@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from geonews.draw.escape import Html, el, http_url, json_data, language_tag
+from geonews.draw.document import asset, document
+from geonews.draw.escape import Html, el, http_url, language_tag
 from geonews.draw.figures_panel import figures_panel
 from geonews.draw.labels import labels
 from geonews.draw.located import Located
@@ -39,48 +37,26 @@ def render_page(scene: Scene, gazetteer: Gazetteer) -> str:
         Where the shapes of the figures come from, and the lines that licences ask for.
     """
     title = _title(scene)
-    scripts, allowed = "", "'none'"
-    styles = css_tokens() + _asset("page.css")
+    styles = css_tokens() + asset("page.css")
     if any(place.form == "zone" for place in scene.located):
-        styles += "\n" + _asset("zone.css")
+        styles += "\n" + asset("zone.css")
     if scene.report.figures or scene.report.checks:
-        styles += "\n" + _asset("figures.css")
+        styles += "\n" + asset("figures.css")
+    scripts: tuple[str, ...] = ()
     if scene.located:
         from geonews.draw.webmap import leaflet_css, leaflet_js, map_script
 
-        script = f'(function(){{"use strict";\n{_asset("page.js")}\n{map_script(scene)}}})();'
-        library = leaflet_js()
+        script = f'(function(){{"use strict";\n{asset("page.js")}\n{map_script(scene)}}})();'
+        scripts = (leaflet_js(), script)
         styles = leaflet_css() + styles
-        scripts = (
-            f'<script type="application/json" id="story-data">{json_data(_data(scene))}</script>\n'
-            f"<script>{library}</script>\n<script>{script}</script>\n"
-        )
-        allowed = f"{_sha256(library)} {_sha256(script)}"
-    policy = (
-        f"default-src 'none'; script-src {allowed}; "
-        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    return document(
+        title=_short(title),
+        generator=f"geonews {scene.report.version}",
+        styles=styles,
+        body=_body(scene, title, gazetteer),
+        scripts=scripts,
+        data=("story-data", _data(scene)) if scene.located else None,
     )
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"{el('meta', {'http-equiv': 'Content-Security-Policy', 'content': policy})}\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"{el('meta', {'name': 'generator', 'content': f'geonews {scene.report.version}'})}\n"
-        f"{el('title', None, _short(title))}\n<style>{styles}</style>\n</head>\n<body>\n"
-        f"{_body(scene, title, gazetteer)}{scripts}</body>\n</html>\n"
-    )
-
-
-def _sha256(script: str) -> str:
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _asset(name: str) -> str:
-    """Return a style sheet or script of ours without indents and lines of comment."""
-    path = resources.files("geonews.draw") / "assets" / name
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 _NO_TITLE = "The places of this story"
