@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from geonews.numbers import Number
 
-__all__ = ["HEDGES", "Hedge", "hedge_before"]
+__all__ = ["HEDGES", "Hedge", "hedge_before", "interval_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,19 @@ HEDGES: dict[str, Hedge] = {
     phrase: hedge for hedge, phrases in _PHRASES for phrase in phrases.split(", ")
 }
 """Every hedge in small letters, with what it makes of a number."""
+
+
+def interval_of(number: Number, hedge: str | None) -> tuple[float, float]:
+    """Return the interval a number stands for with its hedge, if it has one.
+
+    Examples
+    --------
+    >>> from geonews.numbers import parse_number
+    >>> interval_of(parse_number("40"), "more than"), interval_of(parse_number("40"), None)
+    ((40.0, 50.0), (35.0, 50.0))
+    """
+    return (number.low, number.high) if hedge is None else HEDGES[hedge].interval(number)
+
 
 _BEFORE_ARTICLE = frozenset(("about", "roughly", "approximately", "nearly", "almost", "estimated"))
 _PREPOSITIONS = frozenset(("over", "under", "below", "above", "beyond", "near to", "short of"))

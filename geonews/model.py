@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 from geonews.errors import StoryError
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
+    "VERDICTS",
     "Article",
     "BBox",
     "Check",
@@ -69,13 +70,15 @@ FigureSense = Literal[
     "deep",
 ]
 Verdict = Literal[
-    "consistent",
+    "inconsistent",
+    "depends on definition",
     "loosely rounded",
     "plausible",
-    "depends on definition",
-    "inconsistent",
+    "consistent",
     "cannot be checked",
 ]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""All verdicts, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)

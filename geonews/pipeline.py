@@ -68,38 +68,7 @@ def analyse(
     >>> [mention.place.name for mention in report.mentions]
     ['Lima', 'Peru']
     """
-    # Imported here, so that a command that analyses nothing starts without them.
-    from geonews.check import check
-    from geonews.geocode import failures_of
-    from geonews.measure import measure
-    from geonews.resolve import resolve
-    from geonews.resolve.focus import focus_of
-    from geonews.resolve.relative import place_relatives
-
-    ready = _ready(article, options, gazetteer, source, corrections)
-    article = ready.article
-    mentions = resolve(article, ready.mentions, ready.source, options, home=ready.home)
-    if corrections is not None:
-        from geonews.corrections import settle
-
-        mentions = settle(corrections, article, mentions)
-        areas = (*areas, *corrections.areas)
-    mentions = place_relatives(article, mentions)
-    if options.strict:
-        failures = failures_of(ready.source)
-        for name in (mention.text for mention in mentions if mention.text in failures):
-            raise GeocoderError(f"{failures[name]} (--strict: leave it out to go on without)")
-    mentions = _as_seen(mentions, ready.gazetteer)
-    figures = measure(article, mentions)
-    return Report(
-        article=article,
-        gazetteer=ready.gazetteer.info,
-        mentions=mentions,
-        figures=figures,
-        checks=check(article, figures, ready.gazetteer, areas),
-        version=geonews.__version__,
-        focus=focus_of(article, mentions),
-    )
+    return _report(_ready(article, options, gazetteer, source, corrections), areas)
 
 
 def explained(
@@ -109,26 +78,29 @@ def explained(
     gazetteer: Gazetteer | None = None,
     source: CandidateSource | None = None,
     corrections: Corrections | None = None,
-) -> tuple[Explanation, ...]:
+) -> tuple[Report, tuple[Explanation, ...]]:
     """Tell what each name of a story could have meant, how likely, and what decided.
 
     Takes and raises what `analyse` does.
 
     Returns
     -------
-    tuple of Explanation
-        One a mention of the report that `analyse` returns, in its order.
+    report : Report
+        What `analyse` returns.
+    explanations : tuple of Explanation
+        One a mention as it was before places given by distance were found, in their order.
 
     Examples
     --------
-    >>> paris, texas = explained(Article("A storm reached Paris, Texas."))
+    >>> report, (paris, texas) = explained(Article("A storm reached Paris, Texas."))
     >>> paris.candidates[0].place.admin1, paris.candidates[0].because[0][0]
     ('Texas', 'the story says it is in Texas')
     """
     from geonews.resolve.explain import explain
 
     ready = _ready(article, options, gazetteer, source, corrections)
-    return explain(ready.article, ready.mentions, ready.source, options, home=ready.home)
+    told = explain(ready.article, ready.mentions, ready.source, options, home=ready.home)
+    return _report(ready, ()), told
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +108,12 @@ class _Ready:
     """A story whose names are recognised, and what resolves them."""
 
     article: Article
+    options: Options
     gazetteer: Gazetteer
     source: CandidateSource
     mentions: tuple[Mention, ...]
     home: Place | None
+    corrections: Corrections | None
 
 
 def _ready(
@@ -162,15 +136,52 @@ def _ready(
     mentions = recognise(article, gazetteer, options)
     source = source or open_source(options, gazetteer)
     if corrections is None:
-        return _Ready(article, gazetteer, source, mentions, None)
+        return _Ready(article, options, gazetteer, source, mentions, None, None)
     from geonews.corrections import mark, with_own
 
     return _Ready(
         article,
+        options,
         gazetteer,
         with_own(source, corrections),
         _around(article, mark(corrections, article, mentions)),
         corrections.home_for(article),
+        corrections,
+    )
+
+
+def _report(ready: _Ready, areas: tuple[UserArea, ...]) -> Report:
+    """Resolve, measure and check a story whose names are recognised."""
+    # Imported here, so that a command that analyses nothing starts without them.
+    from geonews.check import check
+    from geonews.geocode import failures_of
+    from geonews.measure import measure
+    from geonews.resolve import resolve
+    from geonews.resolve.focus import focus_of
+    from geonews.resolve.relative import place_relatives
+
+    article, options = ready.article, ready.options
+    mentions = resolve(article, ready.mentions, ready.source, options, home=ready.home)
+    if ready.corrections is not None:
+        from geonews.corrections import settle
+
+        mentions = settle(ready.corrections, article, mentions)
+        areas = (*areas, *ready.corrections.areas)
+    mentions = place_relatives(article, mentions)
+    if options.strict:
+        failures = failures_of(ready.source)
+        for name in (mention.text for mention in mentions if mention.text in failures):
+            raise GeocoderError(f"{failures[name]} (--strict: leave it out to go on without)")
+    mentions = _as_seen(mentions, ready.gazetteer)
+    figures = measure(article, mentions)
+    return Report(
+        article=article,
+        gazetteer=ready.gazetteer.info,
+        mentions=mentions,
+        figures=figures,
+        checks=check(article, figures, ready.gazetteer, areas),
+        version=geonews.__version__,
+        focus=focus_of(article, mentions),
     )
 
 

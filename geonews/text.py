@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from geonews.model import Span
 
-__all__ = ["fold", "is_trained_on", "is_within", "sentence_at", "sentences"]
+__all__ = ["SPELT_OUT", "fold", "is_trained_on", "is_within", "sentence_at", "sentences"]
 
 # A full stop after one of these ends no sentence. Titles, AP state and month forms, and the like.
 _ABBREVIATIONS = frozenset(
@@ -20,6 +20,8 @@ _ABBREVIATIONS = frozenset(
     "mont neb nev okla ore pa tenn tex vt va wash wis wyo n.y n.j n.h n.m n.c n.d s.c s.d r.i w.va "
     "jan feb mar apr aug sept sep oct nov dec sq".split()
 )
+SPELT_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+"""What names of places begin with in short, folded: "Mt. Kisco"."""
 # One of these signs comes first, so that the search leaps from one to the next.
 _BREAK = re.compile(
     r"""

@@ -1,11 +1,17 @@
-"""How large the units of area and length are, for whoever reads figures and whoever checks them."""
+"""How large the units of area and length are, and the Earth: for reading figures and for checks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["UNIT_KM", "UNIT_KM2"]
+__all__ = ["AUTHALIC_KM", "EARTH_KM2", "UNIT_KM", "UNIT_KM2"]
+
+EARTH_KM2 = 510_065_622.0
+"""Surface of the WGS84 ellipsoid: a larger figure is no area on Earth."""
+
+AUTHALIC_KM = 6371.0072
+"""Radius of the sphere that has that surface."""
 
 _MILE_KM = 1.609344
 _FOOT_KM = 0.3048e-3

@@ -66,7 +66,7 @@ def test_it_goes_with_the_report(gazetteer: Gazetteer) -> None:
         "Ice broke near Springfield. At 51.7373, 36.1874 a drone fell; Lima saw none."
     )
     report = analyse(article, gazetteer=gazetteer)
-    explanations = explained(article, gazetteer=gazetteer)
+    _, explanations = explained(article, gazetteer=gazetteer)
     spans = [(mention.start, mention.end) for mention in report.mentions]
     assert [(one.start, one.end) for one in explanations] == spans
     for mention, one in zip(report.mentions, explanations, strict=True):

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geonews.check.arithmetic import agreement, firm, holds_as_bound
-from geonews.check.words import STORY, area, km2, number, percent, said, value_km2
+from geonews.check.words import (
+    STORY,
+    area,
+    km2,
+    number,
+    percent,
+    quotient,
+    said,
+    value_km2,
+)
 from geonews.model import Check, Figure, Span, Verdict
 from geonews.units import UNIT_KM2
 
@@ -121,7 +130,7 @@ def change(told: Change, figures: tuple[Figure, ...], text: str) -> Check | None
     grows = _direction(told, figures, text)
     steps: list[tuple[Verdict, str, str]] = []
     if before is not None and after is not None:
-        sign = 1 if after.value * UNIT_KM2[after.unit or "km2"] >= value_km2(before) else -1
+        sign = 1 if value_km2(after) >= value_km2(before) else -1
         moved = sign * (value_km2(after) - value_km2(before))
         most = max(sign * (after.high - before.low), sign * (after.low - before.high), 0.0)
         least = max(min(sign * (after.low - before.high), sign * (after.high - before.low)), 0.0)
@@ -225,7 +234,7 @@ def _share_of_one(
         return "plausible", f"{said(by)} is {said(share)} by the story's own word", ""
     size = _Size(by.low / high, by.high / low, moved / base)
     verdict = _against(share.low, share.high, share.value, size)
-    formula = f"{number(moved, 6)} km2 / {number(base, 6)} km2 = {percent(size.point)}"
+    formula = quotient(moved, base)
     told = f"{said(by)} is {percent(size.point)} of {km2(base)}; the story says {said(share)}"
     if verdict == "inconsistent" and grows is None and before is None:
         verdict = "depends on definition"

@@ -8,12 +8,10 @@ from geonews.check.arithmetic import LOOSE, firm
 from geonews.check.groups import Partner
 from geonews.check.words import STORY, km2, number, percent, said, value_km2, with_km2
 from geonews.model import Check, Figure, Verdict
-from geonews.units import UNIT_KM
+from geonews.units import AUTHALIC_KM, UNIT_KM
 
 __all__ = ["circle_km2", "extent"]
 
-# Radius of the sphere that has the surface of WGS84.
-_AUTHALIC_KM = 6371.0072
 _FARTHEST_KM = 20_000.0
 # "30 km across" may be the narrower way across: a shape is seldom more than twice as large then.
 _ACROSS = 2.0
@@ -32,8 +30,8 @@ def circle_km2(radius_km: float) -> float:
     >>> round(circle_km2(10), 1), round(circle_km2(20_015.1) / 1e6)
     (314.2, 510)
     """
-    half = math.sin(radius_km / (2 * _AUTHALIC_KM))
-    return 4 * math.pi * _AUTHALIC_KM**2 * half**2
+    half = math.sin(radius_km / (2 * AUTHALIC_KM))
+    return 4 * math.pi * AUTHALIC_KM**2 * half**2
 
 
 def extent(i: int, figures: tuple[Figure, ...], partner: Partner | None) -> Check | None:

@@ -7,7 +7,7 @@ import re
 from geonews.check.arithmetic import agreement, holds_as_bound, size_tolerance
 from geonews.check.reference import Reference
 from geonews.check.statements import short_name
-from geonews.check.words import about, km2, number, percent, said, value_km2
+from geonews.check.words import about, km2, percent, quotient, said, value_km2
 from geonews.gazetteer import Gazetteer
 from geonews.model import Check, Figure, UserArea, Verdict
 from geonews.text import fold
@@ -71,9 +71,7 @@ def polygon_of_area(
         tolerance=_rule(area, tolerance),
         reason=reason,
         sources=(source_of(area, whole_km2),),
-        formula=(
-            f"{number(point, 6)} km2 / {number(whole_km2, 6)} km2 = {percent(point / whole_km2)}"
-        ),
+        formula=quotient(point, whole_km2),
         settle=settle,
     )
 
@@ -104,12 +102,9 @@ def is_said_of(area: UserArea, sentence: tuple[str, str]) -> bool:
         ahead
         and len(before) - ahead[-1].end() < _NEAR
         and not _ASIDE.search(before[: ahead[-1].start()])
+        and not _BREAKS.search(_HEDGES.sub(" ", before[ahead[-1].end() :]))
     ):
-        gap = before[ahead[-1].end() :]
-        for hedge in _HEDGES.findall(gap):
-            gap = gap.replace(hedge, " ")
-        if not _BREAKS.search(gap):
-            return True
+        return True
     behind = re.search(rf"(?<!\w){name}(?!\w)", after)
     return behind is not None and _TIES.fullmatch(after[: behind.start()]) is not None
 
@@ -180,9 +175,7 @@ def polygon_of_share(
         tolerance=f"{_rule(area, tolerance)}; {whole.rule()}",
         reason=reason,
         sources=(source_of(area, covered), *whole.sources),
-        formula=(
-            f"{number(covered, 6)} km2 / {number(whole.point_km2, 6)} km2 = {percent(actual)}"
-        ),
+        formula=quotient(covered, whole.point_km2),
         settle=settle,
     )
 

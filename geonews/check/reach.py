@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geonews.check.reference import PEOPLE_KM2
 from geonews.check.words import number
 from geonews.gazetteer import Gazetteer
 from geonews.model import Place
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reach", "across_km", "radius_km", "reach_between", "shape_of"]
 
-# People in a square kilometre of a town, few enough that its reach is not drawn too small.
-_DENSITY = 2000.0
 _LEAST_RADIUS_KM, _MOST_RADIUS_KM = 3.0, 60.0
 # A border of the gazetteer runs where it is drawn; at 1:10m a point of it is a few km off.
 _BORDER_KM = 5.0
@@ -87,14 +86,12 @@ def reach_between(
         return Reach(max(0.0, km - spread), km + spread, km, bearing % 360, slack, told)
     told = "from the nearest to the farthest point of the area"
     if shape is not None and other_shape is not None:
-        near = _nearest_km(shape, other_shape)
-        far = km + across_km(shape) + across_km(other_shape)
         if is_border:
             return None
-        near = max(0.0, near * 0.95 - _BORDER_KM)
-        wide = (across_km(shape) + across_km(other_shape)) / 2
-        slack = math.degrees(math.atan2(wide, max(km, 1e-6))) if near else 180.0
-        return Reach(near, far, km, bearing % 360, slack, told, is_span=True)
+        near = max(0.0, _nearest_km(shape, other_shape) * 0.95 - _BORDER_KM)
+        across = across_km(shape) + across_km(other_shape)
+        slack = math.degrees(math.atan2(across / 2, max(km, 1e-6))) if near else 180.0
+        return Reach(near, km + across, km, bearing % 360, slack, told, is_span=True)
     town = place if shape is None else other
     region = other_shape if shape is None else shape
     if region is None:
@@ -111,9 +108,8 @@ def reach_between(
         return Reach(near, far, edge, bearing % 360, 180.0, told, is_least=inside)
     near = 0.0 if inside else max(0.0, edge - spread - _BORDER_KM)
     far = _farthest_km(at, region) + spread
-    point = km
     slack = 180.0 if inside else math.degrees(math.atan2(across_km(region), max(km, 1e-6)))
-    return Reach(near, far, point, bearing % 360, slack, told, is_span=True)
+    return Reach(near, far, km, bearing % 360, slack, told, is_span=True)
 
 
 def radius_km(place: Place) -> float:
@@ -124,7 +120,7 @@ def radius_km(place: Place) -> float:
     >>> round(radius_km(Place("Kursk", 51.7, 36.2, population=440_000)), 1)
     8.4
     """
-    area = place.area_km2 or (place.population or 0) / _DENSITY
+    area = place.area_km2 or (place.population or 0) / PEOPLE_KM2
     return min(_MOST_RADIUS_KM, max(_LEAST_RADIUS_KM, math.sqrt(area / math.pi)))
 
 
@@ -152,9 +148,8 @@ def _nearest_points(
 
     narrow = max(math.cos(math.radians(lat)), 0.02)
     # Either may stand on the other side of the antimeridian.
-    found = [
-        nearest_points(_metric(a, lat), _metric(b, lat, turn)) for turn in (-360.0, 0.0, 360.0)
-    ]
+    still = _metric(a, lat)
+    found = [nearest_points(still, _metric(b, lat, turn)) for turn in (-360.0, 0.0, 360.0)]
     p, q = min(found, key=lambda pair: float(pair[0].distance(pair[1])))
     return (p.y, _wrapped(p.x / narrow)), (q.y, _wrapped(q.x / narrow))
 

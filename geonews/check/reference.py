@@ -12,14 +12,16 @@ from geonews.check.words import about, km2
 from geonews.gazetteer import Gazetteer, area_km2
 from geonews.model import Place, Verdict
 
-__all__ = ["Definition", "Reference", "Sizes", "of_polygon", "reference"]
+__all__ = ["PEOPLE_KM2", "Definition", "Reference", "Sizes", "of_polygon", "reference"]
+
+PEOPLE_KM2 = 2000.0
+"""People in a square kilometre of a town: few, so that no town is taken for too small."""
 
 # Under 1,000 km2 coasts and reclaimed land make Natural Earth 1:10m useless (Singapore -29%).
 _SMALLEST_POLYGON_KM2 = 1e3
 _NAMESAKES = 12
 _SAME = 0.005
-# People in a square kilometre of a town, few, and how much larger its limits may still be drawn.
-_DENSITY = 2000.0
+# How much larger than by its people a town's limits may still be drawn.
 _TOWNS = 3.0
 _FEW = 20_000
 # How far a polygon that stands alone may be from the official total, which may count other water:
@@ -220,7 +222,7 @@ class Sizes:
         known = self.of(place)
         if known is not None or not place.feature.startswith("PPL"):
             return known
-        if part_km2 < _TOWNS * max(place.population or 0, _FEW) / _DENSITY:
+        if part_km2 < _TOWNS * max(place.population or 0, _FEW) / PEOPLE_KM2:
             return None
         regions = [
             size

@@ -24,11 +24,11 @@ from geonews.check.wholes import part_of_whole, size_of_whole, unless_changed
 from geonews.gazetteer import Gazetteer
 from geonews.model import Check, Figure, Place, Span, UserArea
 from geonews.text import sentence_at
+from geonews.units import EARTH_KM2
 
 __all__ = ["checks_of"]
 
-# Surface of the WGS84 ellipsoid, and half of its girth: more is no figure of Earth.
-_EARTH_KM2 = 510_065_622.0
+# Half of the Earth's girth: more is no distance on it.
 _FARTHEST_KM = 20_040.0
 
 
@@ -275,7 +275,7 @@ def _is_sound(figure: Figure) -> bool:
         return False
     match figure.quantity:
         case "area":
-            return 0 <= figure.low <= _EARTH_KM2 and 0 < figure.high <= 2 * _EARTH_KM2
+            return 0 <= figure.low <= EARTH_KM2 and 0 < figure.high <= 2 * EARTH_KM2
         case "extent" | "distance":
             return 0 <= figure.low <= _FARTHEST_KM and figure.high > 0
     return figure.low >= 0 and figure.high > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from geonews.check.arithmetic import agreement, holds_as_bound
 from geonews.check.words import STORY, area, km2, number, percent, said, value_km2
@@ -133,11 +133,11 @@ def sums_of(
     (Sum(total=2, parts=(0, 1), is_full=False, may_overlap=False),)
     """
     plain = [n for n in leads if figures[n].sense is None]
-    runs = _runs(plain, spans)
+    runs = [list(run) for _, run in groupby(plain, key=lambda n: spans[n])]
     found: list[Sum] = []
     for at, run in enumerate(runs):
         found += _in_run(text, figures, run)
-        if at + 1 < len(runs) and len(run) >= 1 and len(runs[at + 1]) >= 2:
+        if at + 1 < len(runs) and len(runs[at + 1]) >= 2:
             # A total in one sentence, its parts in the next.
             total, parts = run[-1], runs[at + 1]
             gap = text[figures[total].end : figures[parts[0]].start]
@@ -147,22 +147,11 @@ def sums_of(
     return tuple(found)
 
 
-def _runs(plain: Sequence[int], spans: Mapping[int, Span]) -> list[list[int]]:
-    """Return the figures of each sentence that has some, in order."""
-    runs: list[list[int]] = []
-    for n in plain:
-        if runs and spans[runs[-1][-1]] == spans[n]:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    return runs
-
-
 def _in_run(text: str, figures: Sequence[Figure], run: list[int]) -> list[Sum]:
+    """Return the total of one sentence, where its figures are parts and a total."""
     if len(run) < 3:
         return []
     first, last = run[0], run[-1]
-    found: list[Sum] = []
     start = figures[first].start
     gap = _gap(text, figures, first, run[1])
     parts = tuple(run[1:])
@@ -191,8 +180,8 @@ def _in_run(text: str, figures: Sequence[Figure], run: list[int]) -> list[Sum]:
             _TOTALLING.search(gap) or _IN_ALL.match(_flat(text[figures[last].end :][:80]))
         )
         if is_total:
-            found.append(Sum(last, parts, is_full=True))
-    return found
+            return [Sum(last, parts, is_full=True)]
+    return []
 
 
 def _is_adjective(figure: Figure) -> bool:

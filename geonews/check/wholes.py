@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from geonews.check.arithmetic import agreement, firm, holds_as_bound
-from geonews.check.reference import Reference, Sizes
+from geonews.check.reference import Sizes
 from geonews.check.statements import Statement
-from geonews.check.words import km2, number, percent, said, value_km2, with_km2
+from geonews.check.words import km2, percent, quotient, said, value_km2, with_km2
 from geonews.model import Check, Figure, Place, Verdict
 from geonews.units import UNIT_KM2
 
@@ -79,7 +79,7 @@ def part_of_whole(
         tolerance=f"the figure must not exceed the whole; {whole.rule()}",
         reason=reason,
         sources=whole.sources,
-        formula=_formula(point, whole),
+        formula=quotient(point, whole.point_km2),
     )
 
 
@@ -157,10 +157,7 @@ def size_of_whole(
         ),
         reason=reason,
         sources=whole.sources,
-        formula=(
-            f"{number(point, 6)} km2 / {number(meant.area_km2, 6)} km2 = "
-            f"{percent(point / meant.area_km2)}"
-        ),
+        formula=quotient(point, meant.area_km2),
     )
 
 
@@ -210,11 +207,6 @@ def unless_changed(check: Check, figure: Figure, sizes: Sizes) -> Check:
         ),
         settle=f"how large {place.name} was at that time",
     )
-
-
-def _formula(point: float, whole: Reference) -> str:
-    size = whole.point_km2
-    return f"{number(point, 6)} km2 / {number(size, 6)} km2 = {percent(point / size)}"
 
 
 def _larger_namesake(figure: Figure, place: Place, sizes: Sizes) -> str | None:

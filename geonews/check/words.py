@@ -13,10 +13,10 @@ __all__ = [
     "about",
     "area",
     "bound",
-    "in_unit",
     "km2",
     "number",
     "percent",
+    "quotient",
     "said",
     "value_km2",
     "with_km2",
@@ -108,9 +108,15 @@ def km2(value: float, digits: int = 4) -> str:
     return f"{number(value, digits)} km2"
 
 
-def in_unit(figure: Figure, unit: str, digits: int = 4) -> str:
-    """Return an area figure in another unit."""
-    return area(value_km2(figure) / UNIT_KM2[unit], unit, digits)
+def quotient(part_km2: float, whole_km2: float) -> str:
+    """Return the division of two areas, as a formula.
+
+    Examples
+    --------
+    >>> quotient(984, 30_117)
+    '984 km2 / 30,117 km2 = 3.3%'
+    """
+    return f"{km2(part_km2, 6)} / {km2(whole_km2, 6)} = {percent(part_km2 / whole_km2)}"
 
 
 def value_km2(figure: Figure) -> float:
@@ -160,8 +166,7 @@ def bound(figure: Figure) -> str:
 
 def with_km2(figure: Figure) -> str:
     """Return a figure as stated, with km2 beside any other unit."""
-    unit = figure.unit or "km2"
-    point = figure.value * UNIT_KM2[unit]
+    unit, point = figure.unit or "km2", value_km2(figure)
     if unit == "km2":
         return km2(point)
     return f"{area(figure.value, unit)} ({km2(point)})"

@@ -10,7 +10,7 @@ import click
 import geonews
 from geonews.cli import show
 from geonews.cli.cache import cache
-from geonews.cli.checking import FORMATS, VERDICTS, written
+from geonews.cli.checking import FORMATS, written
 from geonews.cli.command import FAILED, INCONSISTENT, Command, corrections_option, with_options
 from geonews.cli.corrections import corrected, refuse_existing, tell_unmet, write_template
 from geonews.cli.disputes import disputes
@@ -19,6 +19,7 @@ from geonews.cli.gazetteer import gazetteer
 from geonews.cli.own_areas import AreaFile, with_areas
 from geonews.cli.terminal import Voice, put
 from geonews.errors import GeonewsError, OutputError
+from geonews.model import VERDICTS
 
 if TYPE_CHECKING:
     from geonews.gazetteer import Gazetteer
@@ -145,14 +146,15 @@ def locate(
         try:
             with voice.working(f"working on {story} ..."):
                 article = _article(story, voice)
-                report = analyse(
-                    article, options, gazetteer=gazetteer, source=source, corrections=said
-                )
                 if is_explaining:
-                    told = explained(
+                    report, told = explained(
                         article, options, gazetteer=gazetteer, source=source, corrections=said
                     )
                     accounts.append(explanations(report, told))
+                else:
+                    report = analyse(
+                        article, options, gazetteer=gazetteer, source=source, corrections=said
+                    )
             _warn(report, source, voice)
             tell_unmet(said, report, voice)
             reports.append(report)

@@ -18,17 +18,9 @@ from geonews.model import Report, Verdict
 if TYPE_CHECKING:
     from geonews.check.report import Explained
 
-__all__ = ["FORMATS", "VERDICTS", "checks_text", "written"]
+__all__ = ["FORMATS", "checks_text", "written"]
 
 FORMATS = ("text", "json", "markdown", "jsonld")
-VERDICTS: tuple[Verdict, ...] = (
-    "inconsistent",
-    "depends on definition",
-    "loosely rounded",
-    "plausible",
-    "consistent",
-    "cannot be checked",
-)
 _COLOURS: dict[Verdict, str] = {
     "inconsistent": "red",
     "depends on definition": "yellow",
@@ -132,7 +124,6 @@ def _wrapped(line: str, width: int | None) -> list[str]:
         subsequent_indent=" " * _INDENT,
         break_long_words=False,
         break_on_hyphens=False,
-        drop_whitespace=True,
     )
 
 

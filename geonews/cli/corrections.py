@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geonews.cli.show import counted
 from geonews.cli.terminal import Voice
 from geonews.errors import OutputError
 
@@ -67,4 +68,4 @@ def write_template(
     refuse_existing(file)
     write_atomically(file, template(reports, gazetteer))
     count = sum(len(open_names(report)) for report in reports)
-    voice.say(f"wrote {file}: {count} {'name' if count == 1 else 'names'} to settle")
+    voice.say(f"wrote {file}: {counted(count, 'name')} to settle")

@@ -108,15 +108,19 @@ def notes_on(
     mentions : tuple of Mention
         Of the story's report.
     """
+    rows = [
+        row
+        for row in corrections.rows
+        if row.story is not None and row.holds_in(article) and not row.is_open
+    ]
+    if not rows:
+        return ()
     met = {claim.said.line for claim, _ in _held(corrections, article, mentions)}
     return tuple(
         f"{corrections.file}:{row.line}: {row.name!r}{_numbers(row)} is not in {row.story!r}, or "
         "only inside a longer name: nothing was corrected by this row"
-        for row in corrections.rows
-        if row.story is not None
-        and row.holds_in(article)
-        and not row.is_open
-        and row.line not in met
+        for row in rows
+        if row.line not in met
     )
 
 

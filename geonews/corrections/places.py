@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from geonews.gazetteer import Gazetteer
+from geonews.geocode.named import named
 from geonews.model import Place
 from geonews.text import fold
 
@@ -58,11 +59,7 @@ def place_called(words: str, gazetteer: Gazetteer) -> Place:
     ...
     ValueError: is 'Springfield, Rhode Island': the gazetteer knows no such place; ...
     """
-    # Imported here, since geopy comes with it and most files name places by id.
-    from geonews.geocode.embedded import EmbeddedGeocoder
-
-    found = EmbeddedGeocoder(gazetteer).geocode(words, exactly_one=False)
-    places = [Place.from_dict(each.raw) for each in found] if isinstance(found, list) else []
+    places = [candidate.place for candidate in named(words, gazetteer)]
     name = words.partition(",")[0]
     places = [place for place in places if fold(place.name) == fold(name)] or places
     if len(places) > 1 and "," not in words:

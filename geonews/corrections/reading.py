@@ -12,6 +12,7 @@ from typing import Any, get_args
 from geonews.corrections.lines import Lines
 from geonews.corrections.owned import own_place
 from geonews.corrections.places import place_at, place_called, place_with_id, shown
+from geonews.corrections.spelling import single_spaced
 from geonews.corrections.values import Corrections, Own, Row
 from geonews.errors import CorrectionsError
 from geonews.gazetteer import Gazetteer
@@ -176,7 +177,7 @@ def _each(
             raise fault(
                 "name", f'[[{table}]] needs a name, as the story writes it: name = "Springfield"'
             )
-        row["name"] = " ".join(name.split())
+        row["name"] = single_spaced(name)
         if wrong := fault_of_name(row["name"]):
             raise fault("name", f"the name {shown(name)} {wrong}: give it as the story writes it")
         yield row, lines.of(table, number), fault
@@ -235,7 +236,7 @@ def _only(value: object, fault: Fault) -> tuple[int, ...]:
 def _place(name: str, value: object, own: tuple[Own, ...], gazetteer: Gazetteer) -> Place:
     """Return what a name is said to be; raises ValueError with what goes behind the name."""
     if isinstance(value, str) and value.strip():
-        ours = (each.place for each in own if each.place.name == " ".join(value.split()))
+        ours = (each.place for each in own if each.place.name == single_spaced(value))
         return next(ours, None) or place_called(value, gazetteer)
     if isinstance(value, int) and not isinstance(value, bool):
         return place_with_id(value, gazetteer)
@@ -256,7 +257,6 @@ def _outlets(
 ) -> Iterator[tuple[str, Place]]:
     for keys, value in _leaves(tables.get("outlets", {})):
         outlet = ".".join(keys)
-
         where = f"{path}:{lines.of('outlets', *keys)}"
         if not outlet.strip() or value is False:
             raise CorrectionsError(

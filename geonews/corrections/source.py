@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["with_own"]
 
 
-def with_own(source: CandidateSource | PlaceSource, corrections: Corrections | None) -> PlaceSource:
+def with_own(source: CandidateSource | PlaceSource, corrections: Corrections) -> PlaceSource:
     """Return a source with the newsroom's own places among its candidates, and their polygons.
 
     An own place is as prominent as the most prominent place of its name.
@@ -26,7 +26,7 @@ def with_own(source: CandidateSource | PlaceSource, corrections: Corrections | N
     Parameters
     ----------
     source : CandidateSource
-    corrections : Corrections or None
+    corrections : Corrections
         The same source comes back where they have no own places.
 
     Examples
@@ -38,7 +38,7 @@ def with_own(source: CandidateSource | PlaceSource, corrections: Corrections | N
     [42.36]
     """
     known = cast("PlaceSource", source)
-    if corrections is None or not corrections.own:
+    if not corrections.own:
         return known
     if isinstance(source, ChainSource):
         return ChainSource(*(with_own(link, corrections) for link in source.sources))

@@ -58,9 +58,10 @@ class Comparer:
 
     def drawing(self, check: Check) -> Html | None:
         """Return the drawing of a check; None where it has none, or one that has been drawn."""
+        if len(self._drawn) >= _MOST_DRAWN:
+            return None
         items, notes = _KINDS.get(check.kind, _nothing)(self, check)
-        is_known = any(_look_alike(items, drawn) for drawn in self._drawn)
-        if not items or is_known or len(self._drawn) >= _MOST_DRAWN:
+        if not items or any(_look_alike(items, drawn) for drawn in self._drawn):
             return None
         figure = to_scale(items, notes)
         if figure is not None:
@@ -150,10 +151,12 @@ class Comparer:
 
     def _shape(self, place: Place) -> tuple[Item, tuple[str, ...]] | None:
         """Return the shape of a place as an item, and what must be said of it."""
+        if place.feature.startswith("PPL"):
+            return None
         if place not in self._shapes:
             self._shapes[place] = silhouette(place, self._gazetteer)
         shape = self._shapes[place]
-        if shape is None or place.feature.startswith("PPL"):
+        if shape is None:
             return None
         size = _km2(shape.area_km2)
         notes = []

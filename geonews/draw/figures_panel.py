@@ -10,7 +10,7 @@ from geonews.check.report import Explained, explained
 from geonews.draw.compared import Comparer
 from geonews.draw.escape import Html, el, html, language_tag
 from geonews.draw.style import VERDICT_ICONS, VERDICT_TONES
-from geonews.model import Check, Report, Span, Verdict
+from geonews.model import VERDICTS, Check, Report, Span, Verdict
 
 if TYPE_CHECKING:
     from geonews.gazetteer import Gazetteer
@@ -19,14 +19,6 @@ __all__ = ["figures_panel"]
 
 _SQUARE = re.compile(r"(?<=\d (?:km|mi|ft))2\b|(?<=\d m)2\b|(?<=/(?:km|mi|ft))2\b|(?<=/m)2\b")
 _TIMES = re.compile(r"(?<=\S) x (?=[\d(])")
-_ORDER: tuple[Verdict, ...] = (
-    "inconsistent",
-    "depends on definition",
-    "loosely rounded",
-    "plausible",
-    "consistent",
-    "cannot be checked",
-)
 # A sentence longer than this is shown around its figures only.
 _LONG_SENTENCE = 300
 _AROUND = 110
@@ -67,7 +59,7 @@ def _cards(report: Report, gazetteer: Gazetteer) -> Iterator[Html]:
     language = language_tag(report.article.language)
     by_sentence: dict[str, list[tuple[Explained, Check]]] = {}
     for one, check in sorted(
-        zip(told, report.checks, strict=True), key=lambda pair: _ORDER.index(pair[0].verdict)
+        zip(told, report.checks, strict=True), key=lambda pair: VERDICTS.index(pair[0].verdict)
     ):
         by_sentence.setdefault(one.sentence, []).append((one, check))
     for sentence, group in by_sentence.items():

@@ -11,6 +11,7 @@ from shapely import Polygon
 from shapely.affinity import translate
 
 from geonews.draw.equal_area import centred_on
+from geonews.draw.lonlat import GLOBE
 from geonews.gazetteer import Detail
 from geonews.model import Place
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Silhouette", "path", "silhouette"]
 
-_WHOLE_EARTH = (-180.0, -90.0, 180.0, 90.0)
 # Larger places are told by their coarse outline: 1 px of a drawing is 5 km and more.
 _COARSE_KM2 = 5e5
 # Islands that hold less than this in all do not widen the drawing when they lie far out.
@@ -114,7 +114,7 @@ def _disputed(place: Place, gazetteer: Gazetteer, detail: Detail) -> BaseGeometr
         for dispute in gazetteer.disputes
         if dispute.owner is None and place.country in dispute.claimed_by
     }
-    outlines = gazetteer.disputed(_WHOLE_EARTH, detail)
+    outlines = gazetteer.disputed(GLOBE, detail)
     found = [outline.geometry for outline in outlines if outline.name in named]
     return shapely.GeometryCollection(found) if found else None
 

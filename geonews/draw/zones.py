@@ -9,6 +9,7 @@ from shapely.affinity import translate
 
 from geonews.draw.lonlat import Plane
 from geonews.model import Place, Zone
+from geonews.units import UNIT_KM
 from geonews.zones import Ring, along, outline, unrolled
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["anchors", "is_drawn", "told", "zone_on", "zone_shape"]
 
 # A spot known better than this is a dot: a map never opens on less than 400 km, so this is a pixel.
 _DOT_KM = 1.0
-_KM_PER_MILE = 1.609344
+_KM_PER_MILE = UNIT_KM["mi"]
 
 
 def is_drawn(place: Place, zone: Zone | None) -> bool:
@@ -83,7 +84,8 @@ def anchors(place: Place, zone: Zone, plane: Plane) -> list[tuple[float, float]]
             along(zone.lat, zone.lon, zone.bearing_from, zone.near_km + share * length)
             for share in (0.35, 0.65, 0.2, 0.8)
         ]
-    return [(plane.lon(lon), min(max(lat, -84.0), 84.0)) for lat, lon in points]
+    _, south, _, north = plane.bounds
+    return [(plane.lon(lon), min(max(lat, south), north)) for lat, lon in points]
 
 
 def told(place: Place, zone: Zone) -> str:

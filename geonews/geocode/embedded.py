@@ -9,8 +9,8 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geonews.gazetteer import Candidate, Gazetteer, NameKind
+from geonews.geocode.named import named
 from geonews.model import Place
-from geonews.text import fold
 
 __all__ = ["EmbeddedGeocoder"]
 
@@ -64,13 +64,7 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
             keys of `geonews.model.Place`.
         """
         del timeout
-        name, *holders = [part.strip() for part in str(query).split(",") if part.strip()] or [""]
-        found = [c for c in self._gazetteer.candidates(name) if c.kind.is_name]
-        for holder in holders:
-            bearers = self._gazetteer.lookup(holder)
-            found = [c for c in found if self._is_in(c.place, fold(holder), bearers)]
-        unique = {id(c.place): c for c in found}
-        locations = [self._location(c) for c in unique.values()][:limit]
+        locations = [self._location(c) for c in named(str(query), self._gazetteer)[:limit]]
         if exactly_one:
             return locations[0] if locations else None
         return locations or None
@@ -102,16 +96,6 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
         if exactly_one:
             return locations[0] if locations else None
         return locations or None
-
-    def _is_in(self, place: Place, folded: str, bearers: tuple[Place, ...]) -> bool:
-        areas = (place.admin1, self._gazetteer.admin2_name(place))
-        if any(area and fold(area) == folded for area in areas):
-            return True
-        return any(
-            other.is_country or (other.feature == "ADM1" and other.name == place.admin1)
-            for other in bearers
-            if other is not place and other.country == place.country
-        )
 
     def _location(self, candidate: Candidate) -> Location:
         place = candidate.place

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geonews.hedges import HEDGES, hedge_before
+from geonews.hedges import hedge_before, interval_of
 from geonews.measure.area_traps import ends, is_no_area
 from geonews.measure.patterns import compiled
 from geonews.measure.ranges import first_of, is_range
 from geonews.measure.units import UNIT_PATTERN, UNIT_PATTERN_COMMA, Unit, unit_of
 from geonews.model import Figure
 from geonews.numbers import GAP, NUMBER, NUMBER_COMMA, RANGE, Number, parse_number, span_of
+from geonews.units import EARTH_KM2
 
-__all__ = ["EARTH_KM2", "find_areas", "is_rate"]
-
-EARTH_KM2 = 510_065_622.0
-"""Surface of the WGS84 ellipsoid: a larger figure is no area on Earth."""
+__all__ = ["find_areas", "is_rate"]
 
 # What may stand between a number and its unit: "cultivable", "mostly forested", "more".
 _ADJECTIVE = (
@@ -256,7 +254,7 @@ def _is_one(text: str, start: int, spelling: re.Match[str]) -> bool:
 def _figure(
     text: str, span: tuple[int, int], number: Number, unit: Unit, hedge: str | None
 ) -> Figure:
-    low, high = HEDGES[hedge].interval(number) if hedge else (number.low, number.high)
+    low, high = interval_of(number, hedge)
     return Figure(
         start=span[0],
         end=span[1],

@@ -31,7 +31,7 @@ from geonews.measure.binding_words import (
     THEN_NAME,
     WATERS,
 )
-from geonews.measure.chains import NOWHERE, Bound, bound_to_mention, called, in_span
+from geonews.measure.chains import NOWHERE, Bound, bound_to_mention, called, in_span, places_in
 from geonews.measure.nouns import bound_to_noun
 from geonews.measure.patterns import compiled
 from geonews.measure.subjects import bound_to_subject, subject_before
@@ -133,11 +133,7 @@ def bound_before(
         return NOWHERE
     start = span[0]
     low = max(sentence[0], start - 2 * REACH)
-    places = [
-        each
-        for each in in_span(mentions, starts, (low, start))
-        if each.kind == "place" and each.place is not None
-    ]
+    places = places_in(mentions, starts, (low, start))
     bound = subject_before(text, span, low, places, mentions, starts)
     if bound is not None:
         return bound

@@ -16,7 +16,15 @@ from geonews.measure.binding_words import (
 from geonews.measure.patterns import compiled
 from geonews.model import Mention, Place, Span
 
-__all__ = ["NOWHERE", "Bound", "bound_to_mention", "called", "holds", "in_span"]
+__all__ = [
+    "NOWHERE",
+    "Bound",
+    "bound_to_mention",
+    "called",
+    "holds",
+    "in_span",
+    "places_in",
+]
 
 Bound = tuple[Place | None, str]
 """A place, and why a figure speaks of it; None and "" where nothing says so."""
@@ -27,6 +35,15 @@ NOWHERE: Bound = (None, "")
 def in_span(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> Sequence[Mention]:
     """Return the mentions that start within a span; ``starts`` are the starts of all."""
     return mentions[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+
+def places_in(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> list[Mention]:
+    """Return the mentions `in_span` does, of places that are known."""
+    return [
+        each
+        for each in in_span(mentions, starts, span)
+        if each.kind == "place" and each.place is not None
+    ]
 
 
 def bound_to_mention(

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geonews.hedges import HEDGES, hedge_before
+from geonews.hedges import hedge_before, interval_of
 from geonews.measure import change_words as words
+from geonews.measure.parts import of_hundred
 from geonews.measure.patterns import compiled
 from geonews.model import Figure, Span
 from geonews.numbers import parse_fraction, parse_number
@@ -16,8 +17,6 @@ __all__ = ["REACH", "overlaps", "shares_beside", "start_of"]
 
 REACH = 130
 """How far apart the figures of one change stand, characters."""
-
-_MOST_STEP = 10.0
 
 
 def start_of(figure: Figure) -> int:
@@ -77,22 +76,17 @@ def _share(text: str, lower: str, match: re.Match[str], areas: Sequence[Figure])
     number = parse_fraction(match[group]) if group == "fraction" else parse_number(match[group])
     if number is None or not 0 < number.value <= (100 if group == "percent" else 1):
         return None
-    low, high, value = number.low, number.high, number.value
-    hedge = hedge_before(text, start)
     if group == "percent":
+        number = of_hundred(number)
         end = compiled(words.PERCENT).match(lower, end).end()  # type: ignore[union-attr]
-    if hedge is not None:
-        low, high = HEDGES[hedge].interval(number)
-    if group == "percent":
-        # A last place above ten points would make "100%" mean a half.
-        excess = max(number.step - _MOST_STEP, 0.0)
-        low, high, value = (low + excess / 2) / 100, (high - excess) / 100, value / 100
+    hedge = hedge_before(text, start)
+    low, high = interval_of(number, hedge)
     return Figure(
         start=start,
         end=end,
         text=text[start:end],
         quantity="share",
-        value=value,
+        value=number.value,
         unit=None,
         low=max(low, 0.0),
         high=min(high, 1.0),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geonews.hedges import HEDGES, hedge_before
+from geonews.hedges import hedge_before, interval_of
 from geonews.measure import change_words as words
 from geonews.measure.areas import is_rate
 from geonews.measure.change_shares import REACH, overlaps, shares_beside, start_of
@@ -220,7 +220,7 @@ class _Told:
             return
         self.senses[at] = own
         hedge = hedge_before(self._text, start)
-        low, high = HEDGES[hedge].interval(number) if hedge else (number.low, number.high)
+        low, high = interval_of(number, hedge)
         unit = next(unit for unit in UNITS if unit.code == area.unit)
         self.borrowed.append(
             Figure(

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geonews.hedges import HEDGES, hedge_before
+from geonews.hedges import hedge_before, interval_of
 from geonews.measure.lengths import HEDGED, Length
 from geonews.measure.patterns import compiled
 from geonews.model import Figure, FigureSense, Mention, Place
@@ -147,7 +147,7 @@ def find_extents(
 def _figure(text: str, found: _Extent, other: Place | None) -> Figure:
     hedge = found.hedge
     number, km = found.number, UNIT_KM[found.unit]
-    low, high = HEDGES[hedge].interval(number) if hedge else (number.low, number.high)
+    low, high = interval_of(number, hedge)
     breadth = found.breadth_km
     return Figure(
         start=found.start,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geonews.hedges import HEDGES, hedge_before
+from geonews.hedges import hedge_before, interval_of
 from geonews.measure.patterns import compiled
 from geonews.numbers import Number, parse_number, span_of
 from geonews.relations.amounts import ANY_UNIT, amount_before
@@ -71,10 +71,7 @@ class Length:
 
     def interval_km(self) -> tuple[float, float]:
         """Return what it stands for, kilometres, by rules 1, 3 and 4 of the calibration."""
-        number = self.number
-        low, high = number.low, number.high
-        if self.hedge is not None:
-            low, high = HEDGES[self.hedge].interval(number)
+        low, high = interval_of(self.number, self.hedge)
         return max(low, 0.0) * UNIT_KM[self.unit], high * UNIT_KM[self.unit]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geonews.measure.binding_words import HOLDS
-from geonews.measure.chains import NOWHERE, Bound, in_span
+from geonews.measure.chains import NOWHERE, Bound, places_in
 from geonews.measure.patterns import compiled
 from geonews.measure.words import GENERIC, ISLAND_COUNTRIES
 from geonews.model import Mention, Place
@@ -28,10 +28,8 @@ def bound_to_noun(
     for start in sorted({sentence, paragraph, low}, reverse=True):
         near = [
             each
-            for each in in_span(mentions, starts, (start, at))
-            if each.kind == "place"
-            and each.place is not None
-            and not compiled(HOLDS).match(text, each.end)
+            for each in places_in(mentions, starts, (start, at))
+            if not compiled(HOLDS).match(text, each.end)
         ]
         found = {each.place for each in near if _may_be(noun, each.place)}
         if not found:

@@ -20,7 +20,7 @@ from geonews.numbers import (
 )
 from geonews.wholes import is_fronted, whole_before
 
-__all__ = ["OF", "find_fronted", "find_parts"]
+__all__ = ["OF", "find_fronted", "find_parts", "of_hundred"]
 
 Part = tuple[Number, int, int]
 """A part of one, and where it starts and ends."""
@@ -69,7 +69,7 @@ def _percentages(lower: str) -> Iterator[Part]:
         if number is not None and first is not None and first.value < number.value:
             start, number = match.start(), span_of(first, number)
         if number is not None and number.first > 0 and number.last <= 100:
-            yield _of_hundred(number), start, end
+            yield of_hundred(number), start, end
 
 
 def _ones(lower: str) -> Iterator[Part]:
@@ -88,7 +88,14 @@ def _ones(lower: str) -> Iterator[Part]:
 _ONE_IN_TOLERANCE = 0.1
 
 
-def _of_hundred(number: Number) -> Number:
+def of_hundred(number: Number) -> Number:
+    """Return a percentage as a part of one.
+
+    Examples
+    --------
+    >>> of_hundred(parse_number("20")).value, of_hundred(parse_number("100")).low
+    (0.2, 0.95)
+    """
     excess = max(number.step - _MOST_STEP, 0.0)
     return Number(
         value=number.value / 100,
@@ -144,6 +151,6 @@ def find_fronted(lower: str, areas: Sequence[Figure]) -> Iterator[tuple[Part, Fi
                 part = parse_fraction(match["fraction"])
             else:
                 part = parse_number(match["percent"])
-                part = _of_hundred(part) if part is not None and part.last <= 100 else None
+                part = of_hundred(part) if part is not None and part.last <= 100 else None
             if part is not None and part.first > 0:
                 yield (part, *match.span()), area

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from geonews.hedges import HEDGES, hedge_before
+from geonews.hedges import hedge_before, interval_of
 from geonews.measure.parts import find_fronted, find_parts
 from geonews.measure.patterns import compiled
 from geonews.measure.share_targets import SAYS, target_of
@@ -51,7 +51,7 @@ def find_shares(
             continue
         last = end
         hedge = hedge_before(text, start)
-        low, high = HEDGES[hedge].interval(number) if hedge else (number.low, number.high)
+        low, high = interval_of(number, hedge)
         figure = Figure(
             start=start,
             end=end,

@@ -19,7 +19,7 @@ from geonews.measure.binding_words import (
     REACH,
     REGION_OF,
 )
-from geonews.measure.chains import NOWHERE, Bound, bound_to_mention, holds, in_span
+from geonews.measure.chains import NOWHERE, Bound, bound_to_mention, holds, places_in
 from geonews.measure.change_words import CHANGED, NOUN_CHANGED, OF_AREA
 from geonews.measure.nouns import bound_to_noun
 from geonews.measure.patterns import compiled
@@ -86,11 +86,7 @@ def bound_to_subject(
     It is the last place before it in the sentence that no preposition leads to, or the only one.
     """
     low = max(sentence[0], at - _SUBJECT_REACH)
-    places = [
-        each
-        for each in in_span(mentions, starts, (low, at))
-        if each.kind == "place" and each.place is not None
-    ]
+    places = places_in(mentions, starts, (low, at))
     free = [
         each
         for each in places
@@ -119,11 +115,7 @@ def bound_to_changed(
         All mentions, in order; ``starts`` are their starts.
     """
     low = max(sentence[0], start - _CHANGE_REACH)
-    places = [
-        each
-        for each in in_span(mentions, starts, (low, start))
-        if each.kind == "place" and each.place is not None
-    ]
+    places = places_in(mentions, starts, (low, start))
     for at in range(len(places) - 1, -1, -1):
         changed = compiled(CHANGED).match(text, places[at].end, start)
         if changed is None:

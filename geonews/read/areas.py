@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geonews.errors import AreaFileError
 from geonews.model import UserArea
 from geonews.read.rings import polygonal, polygons_of, shown
+from geonews.units import AUTHALIC_KM, EARTH_KM2
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -29,8 +30,7 @@ _MOST_BYTES = 64 << 20
 _DEEPEST = 32
 _LON_LAT_CRS = ("crs84", "epsg:4326", "epsg::4326", "wgs84", "wgs 84")
 # Above half the globe a geodesic polygon is as well its own outside (Karney 2013, section 6).
-_HALF_GLOBE_KM2 = 255_032_811.0
-_AUTHALIC_KM = 6371.0072
+_HALF_GLOBE_KM2 = EARTH_KM2 / 2
 _EDGE_DEGREES = 0.5
 
 
@@ -305,6 +305,6 @@ def _sphere_km2(geometry: BaseGeometry) -> float:
 
     def flattened(points: Any) -> Any:
         lon, lat = np.radians(points).T
-        return _AUTHALIC_KM * np.column_stack((lon, np.sin(lat)))
+        return AUTHALIC_KM * np.column_stack((lon, np.sin(lat)))
 
     return float(transform(geometry, flattened).area)

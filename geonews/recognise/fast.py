@@ -76,7 +76,7 @@ def unsure(
     taken = tuple((m.start, m.end) for m in mentions)
     mentions += [
         Mention(start=start, end=end, text=article.text[start:end], confidence=UNSURE)
-        for start, end, _ in unspaced(article.text, gazetteer)
+        for start, end in unspaced(article.text, gazetteer)
         if not is_within((start, end), taken) and not is_within((start, end), article.furniture)
     ]
     return tuple(sorted(mentions, key=lambda mention: mention.start))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from geonews.gazetteer import Gazetteer
+from geonews.model import Span
 from geonews.recognise.languages import FUNCTION_WORDS
 from geonews.recognise.spans import Named, Names, names_of
 from geonews.recognise.tokens import Token
@@ -150,25 +151,24 @@ def _uninflected(token: Token) -> Iterator[tuple[int, int, str]]:
                 yield start + cut, end, word[cut:]
 
 
-def unspaced(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, folded name) of prominent places in scripts without spaces.
+def unspaced(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Yield the spans of prominent places in scripts without spaces.
 
     Examples
     --------
     >>> list(unspaced("警方在上海逮捕", Gazetteer.open()))
-    [(3, 5, '上海')]
+    [(3, 5)]
     """
     for run in _UNSPACED.finditer(text):
         at, stop = run.span()
         while at < stop - 1:
             for end in range(min(at + _LONGEST_UNSPACED, stop), at + 1, -1):
-                key = fold(text[at:end])
-                if gazetteer.find(key) and _is_place(text[at:end], gazetteer):
+                if gazetteer.find(fold(text[at:end])) and _is_place(text[at:end], gazetteer):
                     longer = text[at + 1 : min(end + 2, stop)]
                     if end - at == 2 and len(longer) > 2 and _is_place(longer, gazetteer):
                         # 抵达莫斯科: 莫斯科 is meant, no 达莫.
                         continue
-                    yield at, end, key
+                    yield at, end
                     at = end
                     break
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from geonews.gazetteer import Gazetteer, NameKind
@@ -13,7 +13,6 @@ from geonews.recognise.cues import (
     INSTITUTIONS,
     KINDS_AFTER,
     KINDS_BEFORE,
-    LOCATIVES,
     PREFIXES,
     RESIDENTS,
     SAYING,
@@ -52,8 +51,8 @@ class Story:
     heads: tuple[Span, ...]
     shouting: bool
     gazetteer: Gazetteer
-    locatives: Set[str] = LOCATIVES
-    english: bool = True
+    locatives: Set[str]
+    english: bool
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ class Weighed:
     size: str
     left: str
     right: str
-    cues: frozenset[str] = field(default=frozenset())
+    cues: frozenset[str]
     logit: float = 0.0
 
 
@@ -117,9 +116,7 @@ def weighed(named: Named, story: Story) -> Weighed:
     if not story.english:
         # What English news calls by another name, its own country does not.
         size = size.removesuffix("a")
-    found = Weighed(named, sort_of(named), size, left, right)
-    found.cues = _cues_of(left, right)
-    return found
+    return Weighed(named, sort_of(named), size, left, right, _cues_of(left, right))
 
 
 _OF = frozenset({"of", "kind of", "in", "to"})

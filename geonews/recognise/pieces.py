@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-__all__ = ["CASES", "Unit", "case_of", "pieces_of", "units_of"]
+__all__ = ["CASES", "GOES_ON", "Unit", "case_of", "pieces_of", "units_of"]
 
 _UNIT = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WIDE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
@@ -15,6 +15,9 @@ _LONGEST = 40
 
 CASES = ("lower", "title", "upper", "initial", "mixed", "digits", "mark", "other")
 """How a unit is written: the vocabulary knows small letters only."""
+
+GOES_ON = 3
+"""The gap of a word piece that goes on with a word; see `Unit.gap` for those of a first one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from geonews.gazetteer import Gazetteer, NameKind
 from geonews.gazetteer.lexicon import Lexicon
 from geonews.recognise.cues import CONNECTORS
 from geonews.recognise.tokens import Token, joined
-from geonews.text import fold
+from geonews.text import SPELT_OUT, fold
 
 __all__ = ["Bearer", "Holder", "Named", "Names", "holder_at", "named_at", "names_of"]
 
 _LONGEST = 6
-_EXPANDED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _COUNTRIES = ("PCLI", "PCLD")
 _MOST_HOMES = 30
 _LARGE = 100_000
@@ -145,8 +144,8 @@ def names_of(gazetteer: Gazetteer, surface: str, english: bool = True) -> Names 
         return None
     head, _, tail = key.partition(" ")
     postings = gazetteer.find(key)
-    if not postings and head.rstrip(".") in _EXPANDED:
-        key = f"{_EXPANDED[head.rstrip('.')]} {tail}"
+    if not postings and head.rstrip(".") in SPELT_OUT:
+        key = f"{SPELT_OUT[head.rstrip('.')]} {tail}"
         postings = gazetteer.find(key)
     if not postings:
         return None

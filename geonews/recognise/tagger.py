@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from geonews.errors import ModelError
 from geonews.gazetteer import Gazetteer
 from geonews.recognise.hints import hints_of
-from geonews.recognise.pieces import Unit, case_of, pieces_of, units_of
+from geonews.recognise.pieces import GOES_ON, Unit, case_of, pieces_of, units_of
 from geonews.recognise.tagging import Judged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FORMAT", "Tagger"]
+__all__ = ["FORMAT", "INPUTS", "Tagger"]
 
 FORMAT = "geonews-tagger-1"
 """What the model says it is, in its metadata; the inputs and what they count are part of it."""
@@ -26,9 +26,8 @@ FORMAT = "geonews-tagger-1"
 _LONGEST = 254
 _OVERLAP = 32
 """Word pieces; a word is judged where it stands further from an end of its window."""
-_GOES_ON = 3
-"""The gap of a word piece that goes on with a word."""
-_INPUTS = ("pieces", "cases", "gaps", "names", "people")
+INPUTS = ("pieces", "cases", "gaps", "names", "people")
+"""What it reads of each word piece, in order."""
 
 
 class Tagger:
@@ -131,7 +130,7 @@ class Tagger:
             for at, piece in enumerate(pieces):
                 columns[0].append(piece)
                 columns[1].append(case)
-                columns[2].append(unit.gap if at == 0 else _GOES_ON)
+                columns[2].append(unit.gap if at == 0 else GOES_ON)
                 columns[3].append(names[number])
                 columns[4].append(people[number])
         at = 0
@@ -149,7 +148,7 @@ class Tagger:
         first, last = self._marks
         inputs = {
             name: np.array([[first, *column, last] if name == "pieces" else [0, *column, 0]])
-            for name, column in zip(_INPUTS, columns, strict=True)
+            for name, column in zip(INPUTS, columns, strict=True)
         }
         found: NDArray[Any] = self._session.run(
             None, {name: row.astype(np.int32) for name, row in inputs.items()}

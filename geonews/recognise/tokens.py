@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from geonews.model import Article, Span
-from geonews.text import is_within, sentences
+from geonews.text import SPELT_OUT, is_within, sentences
 
 __all__ = ["Token", "is_space", "joined", "tokenise"]
 
@@ -131,7 +131,7 @@ def is_space(gap: str) -> bool:
     return gap != "" and gap.isspace() and gap.count("\n") < 2
 
 
-_DOTTED = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
+_DOTTED = frozenset(map(str.title, SPELT_OUT))
 
 
 def span_of(tokens: tuple[Token, ...], first: int, last: int) -> Span:

@@ -175,11 +175,10 @@ def _placed(
             continue
         for number in group.mentions:
             mention = mentions[number]
-            unknown = f"no place called {mention.text!r} is known"
             placed[number] = replace(
                 mention,
                 role=role_of(text, mention),
-                reason=laid.failures.get(mention.text) or unknown,
+                reason=laid.why_unknown(mention.text),
                 confidence=0.0,
                 status="unresolved",
             )

@@ -10,11 +10,11 @@ from functools import lru_cache
 from geonews.errors import GeocoderError
 from geonews.gazetteer import Candidate, Gazetteer, NameKind
 from geonews.geocode import CandidateSource
+from geonews.text import SPELT_OUT
 
 __all__ = ["asked"]
 
-_SPELT_OUT = {"mt": "Mount", "ft": "Fort", "st": "Saint", "ste": "Sainte", "pt": "Point"}
-_SHORT = re.compile(r"\b(Mt|Ft|St|Ste|Pt)\.?(?=[ -])", re.IGNORECASE)
+_SHORT = re.compile(rf"\b({'|'.join(SPELT_OUT)})\.?(?=[ -])", re.IGNORECASE)
 _TITLES = (
     ("County", re.compile(r"count(?:y|ies)\b", re.IGNORECASE)),
     ("Parish", re.compile(r"parish(?:es)?\b", re.IGNORECASE)),
@@ -89,6 +89,6 @@ def _more(
 
 def _spellings(name: str) -> tuple[str, ...]:
     """Return other ways to write a name: "Mt. Kisco" in full, "W. Va." without the space."""
-    full = _SHORT.sub(lambda short: _SPELT_OUT[short[1].lower()], name)
+    full = _SHORT.sub(lambda short: SPELT_OUT[short[1].lower()].title(), name)
     close = name.replace(". ", ".")
     return tuple(other for other in (full, close) if other != name)

@@ -10,7 +10,7 @@ from geonews.options import Options
 from geonews.resolve.groups import Group
 from geonews.resolve.home import home_of
 from geonews.resolve.laying import is_open, laid_out
-from geonews.resolve.ranker import Ranker, shipped_ranker
+from geonews.resolve.ranker import shipped_ranker
 from geonews.resolve.reasons import in_words
 from geonews.resolve.score import Scene, Scored
 
@@ -68,10 +68,9 @@ def explain(
     mentions: tuple[Mention, ...],
     source: CandidateSource,
     options: Options = Options(),
-    ranker: Ranker | None = None,
     home: Place | None = None,
 ) -> tuple[Explanation, ...]:
-    """Explain how `geonews.resolve.resolve` would decide.
+    """Explain how `geonews.resolve.resolve` would decide; raises what it does.
 
     Of a chain of sources, each name has the candidates of the first link that knows it.
 
@@ -82,24 +81,13 @@ def explain(
         As `geonews.recognise.recognise` returns them: without places, but for what is fixed.
     source : CandidateSource
     options : Options
-    ranker : Ranker, optional
-        Another than the one that ships.
     home : Place, optional
-        Where the outlet of the story is, where the caller knows better than our table.
+        As `geonews.resolve.resolve` takes it.
 
     Returns
     -------
     tuple of Explanation
         One a mention, in their order.
-
-    Raises
-    ------
-    UnknownPlaceError
-        ``options.near`` names no place the source knows.
-    GeocoderError
-        The service failed on ``options.near``.
-    ModelError
-        The weights that ship cannot be read.
 
     Examples
     --------
@@ -112,26 +100,18 @@ def explain(
     """
     names = tuple(dict.fromkeys(m.text for m in mentions if is_open(m)))
     at_home = home_of(article, source, options, home)
-    laid = laid_out(article.text, mentions, (), names, source, at_home, ranker or shipped_ranker())
+    laid = laid_out(article.text, mentions, (), names, source, at_home, shipped_ranker())
     found: dict[int, Explanation] = {}
     for group in laid.loose:
+        named = [(number, mentions[number]) for number in group.mentions]
         scored = laid.scene.scored(group) if laid.scene is not None else ()
-        for number in group.mentions:
-            mention = mentions[number]
-            if laid.scene is None or not scored:
-                why = (
-                    laid.failures.get(mention.text) or f"no place called {mention.text!r} is known"
-                )
-                found[number] = _empty(mention, why)
-                continue
-            found[number] = Explanation(
-                mention.start,
-                mention.end,
-                mention.text,
-                _weighed(group, scored, laid.scene),
-                laid.scene.size(group),
-                laid.scene.none(group),
-            )
+        if laid.scene is None or not scored:
+            found |= {number: _empty(m, laid.why_unknown(m.text)) for number, m in named}
+            continue
+        weighed = _weighed(group, scored, laid.scene)
+        count, none = laid.scene.size(group), laid.scene.none(group)
+        for number, m in named:
+            found[number] = Explanation(m.start, m.end, m.text, weighed, count, none)
     return tuple(found.get(n) or _empty(m, _note(m)) for n, m in enumerate(mentions))
 
 

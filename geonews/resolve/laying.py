@@ -28,6 +28,10 @@ class Laid:
     scene: Scene | None
     failures: dict[str, str]
 
+    def why_unknown(self, name: str) -> str:
+        """Return why a name has no candidates."""
+        return self.failures.get(name) or f"no place called {name!r} is known"
+
 
 def is_open(mention: Mention) -> bool:
     """Tell whether a mention is ours to resolve: no coordinates, nothing corrected or relative."""

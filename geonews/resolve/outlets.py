@@ -38,8 +38,6 @@ class Outlet:
         Name of the first-level region, as the gazetteer has it; alone for a state-wide outlet.
     lat, lon : float or None
         WGS84 degrees of the town.
-    geonames_id : int or None
-        GeoNames id of the town.
     """
 
     name: str
@@ -48,7 +46,6 @@ class Outlet:
     admin1: str | None = None
     lat: float | None = None
     lon: float | None = None
-    geonames_id: int | None = None
 
 
 def outlet_of(article: Article) -> Outlet | None:
@@ -148,7 +145,7 @@ def _names() -> dict[str, str]:
 
 
 def _outlet(row: str) -> Outlet:
-    _, names, country, admin1, city, lat, lon, geonames_id = row.split("\t")
+    _, names, country, admin1, city, lat, lon, _ = row.split("\t")
     return Outlet(
         name=names.partition("|")[0],
         country=country or None,
@@ -156,5 +153,4 @@ def _outlet(row: str) -> Outlet:
         admin1=admin1 or None,
         lat=float(lat) if lat else None,
         lon=float(lon) if lon else None,
-        geonames_id=int(geonames_id) if geonames_id else None,
     )

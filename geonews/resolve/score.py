@@ -26,6 +26,8 @@ for _n, _columns in enumerate(THEMES.values()):
 _AROUND_KM = 100.0
 """Candidates this near are as good as right where a map is drawn."""
 _NOTHING = 1e-3
+_MOST = 12
+"""Candidates of a group that anything is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Scene:
     home: Home | None
     at: dict[int, int]
 
-    def scored(self, group: Group, most: int = 12) -> tuple[Scored, ...]:
+    def scored(self, group: Group) -> tuple[Scored, ...]:
         """Return the likeliest candidates of a group, best first, with their probabilities."""
         g = self.at.get(group.number)
         if g is None:
@@ -66,7 +68,7 @@ class Scene:
             candidate = rows[first + n]
             return -scores[n], -candidate.weight, candidate.place.geonames_id or 0
 
-        best = sorted(range(last - first), key=order)[:most]
+        best = sorted(range(last - first), key=order)[:_MOST]
         shares = ranking.share
         return tuple(
             Scored(rows[first + n], scores[n], float(shares[first + n]), first + n) for n in best

@@ -13,20 +13,12 @@ import click
 from geonews.model import Mention
 from geonews.train.recognisers import accurate_command, fast_command
 from geonews.train.roles import roles
+from geonews.train.shared import CORPORA_OPTION, OUT_OPTION, write_whole
 from geonews.train.tagger import tagger_command
 
 # Small matrices: threads cost more than they bring, and sum in another order each time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-_CORPORA = click.option(
-    "--corpora",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder with the labelled stories, <corpus>_train.jsonl.",
-)
-_OUT = click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Weights."
-)
 _MENTIONS = click.option(
     "--mentions",
     "mentions",
@@ -49,8 +41,8 @@ main.add_command(tagger_command)
 
 
 @main.command()
-@_CORPORA
-@_OUT
+@CORPORA_OPTION
+@OUT_OPTION
 @_MENTIONS
 def ranker(corpora: Path, out: Path, mentions: tuple[str, ...]) -> None:
     """Train the ranker of `resolve`, judge it on stories held out, and write it with its card."""
@@ -88,8 +80,8 @@ def ranker(corpora: Path, out: Path, mentions: tuple[str, ...]) -> None:
 
 
 @main.command()
-@_CORPORA
-@_OUT
+@CORPORA_OPTION
+@OUT_OPTION
 @_MENTIONS
 @click.option("--precision", type=float, multiple=True, default=(0.9, 0.92, 0.95))
 def calibration(
@@ -160,9 +152,7 @@ def _rounded(tallies: dict[str, Any]) -> dict[str, dict[str, float]]:
 
 
 def _write(out: Path, text: str) -> None:
-    part = out.with_name(out.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(out)
+    write_whole(out, text)
     click.echo(f"wrote {out} ({len(text) // 1024} KiB)", err=True)
 
 

@@ -17,7 +17,10 @@ from geonews.text import is_within
 __all__ = [
     "CORPORA",
     "FOLDS",
+    "LABELS_DEMONYMS",
+    "LITERAL",
     "NEAR_KM",
+    "NO_PLACES",
     "Label",
     "Story",
     "fold_of",
@@ -30,7 +33,14 @@ FOLDS = 5
 NEAR_KM = 161.0
 """A hundred miles, the customary measure of a right place."""
 _WIDE_KM = 3000.0
-_NO_PLACES = ("Homonym", "Language")
+NO_PLACES = frozenset({"Homonym", "Language"})
+"""Kinds of labels that are no places."""
+LABELS_DEMONYMS = "gwn"
+"""The corpus that labels every demonym; the others label some."""
+# Coercion is a body's name that stands for its premises: "residents can walk to the school". Of
+# those we read, three in four are where something happens or is, and its authors count it so, too.
+LITERAL = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"})
+"""Kinds of GeoWebNews that are literal."""
 _SURE = 0.98
 
 
@@ -95,7 +105,7 @@ def stories(folder: Path, corpora: Sequence[str] = CORPORA) -> Iterator[Story]:
                 labels = tuple(
                     Label(**{key: row[key] for key in Label.__slots__})
                     for row in sorted(data["toponyms"], key=lambda row: (row["start"], -row["end"]))
-                    if row["kind"] not in _NO_PLACES
+                    if row["kind"] not in NO_PLACES
                 )
                 source = data.get("source") or None
                 url = source if source and source.startswith("http") else None

@@ -11,12 +11,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from geonews.recognise.tagger import FORMAT
+from geonews.recognise.tagger import FORMAT, INPUTS
 from geonews.train.encoder import Tagger
 
 __all__ = ["export"]
-
-_INPUTS = ("pieces", "cases", "gaps", "names", "people")
 
 
 class _Judge(nn.Module):
@@ -43,15 +41,15 @@ def export(tagger: Tagger, vocabulary: tuple[str, ...], card: Mapping[str, Any],
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     judge = _Judge(tagger.eval())
-    example = tuple(torch.ones((1, 16), dtype=torch.int32) for _ in _INPUTS)
-    axes = {name: {1: "pieces"} for name in (*_INPUTS, "judged")}
+    example = tuple(torch.ones((1, 16), dtype=torch.int32) for _ in INPUTS)
+    axes = {name: {1: "pieces"} for name in (*INPUTS, "judged")}
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
         torch.onnx.export(
             judge,
             example,
             str(plain),
-            input_names=list(_INPUTS),
+            input_names=list(INPUTS),
             output_names=["judged"],
             dynamic_axes=axes,
             opset_version=17,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from geonews.resolve.ranker import TRUST, Ranker
 from geonews.resolve.score import scene_of, told_by, told_of
 from geonews.resolve.table import Floats
 from geonews.train.corpora import FOLDS, NEAR_KM, Story, fold_of
-from geonews.train.questions import RECIPE, Recipe, questions_of
+from geonews.train.questions import questions_of
 from geonews.train.ranker import train
 
 __all__ = [
@@ -39,7 +39,7 @@ Found = Mapping[str, tuple[Mention, ...]]
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over labelled spans and placed mentions; demonyms are left out by the caller."""
+    """Counts over labelled spans and placed mentions."""
 
     located: int = 0
     near: int = 0
@@ -71,7 +71,6 @@ def cross_trained(
     found: Sequence[Found],
     gazetteer: Gazetteer,
     fold: Callable[[Story], int | str] = lambda story: fold_of(story.article.id),
-    recipe: Recipe = RECIPE,
     say: Callable[[str], None] = lambda _: None,
 ) -> dict[int | str, Ranker]:
     """Train a ranker for each fold on all stories outside it.
@@ -84,15 +83,14 @@ def cross_trained(
     gazetteer : Gazetteer
     fold : callable
         The fold of a story: by document, or its corpus to leave one corpus out.
-    recipe : Recipe
     say : callable
         Told of progress.
     """
-    laid = questions_of(read, found, gazetteer, recipe)
+    laid = questions_of(read, found, gazetteer)
     rankers = {}
     for held in sorted({fold(story) for story in read}, key=str):
         rest = [question for question in laid if fold(read[question.story]) != held]
-        rankers[held] = train(rest, recipe)
+        rankers[held] = train(rest)
         say(f"trained without {held}")
     return rankers
 
@@ -102,9 +100,7 @@ def judged(
     found: Found,
     gazetteer: Gazetteer,
     ranker_of: Callable[[Story], Ranker],
-    options: Options = Options(),
     homes: bool = True,
-    demonyms: Collection[str] = (),
 ) -> dict[str, Tally]:
     """Resolve stories, and count what is right, by corpus and over all.
 
@@ -116,30 +112,25 @@ def judged(
     gazetteer : Gazetteer
     ranker_of : callable
         The ranker for a story, one that was not trained on it.
-    options : Options
     homes : bool
         Whether the resolver is told who published the story.
-    demonyms : collection of str
-        Words in lower case that are left out.
     """
     tallies: dict[str, Tally] = {}
     for story in read:
         article = story.article if homes else replace(story.article, source=None, url=None)
         mentions = found[article.id]
-        placed = resolve(article, mentions, gazetteer, options, ranker_of(story))
-        tally = _tally(story, placed, demonyms)
+        placed = resolve(article, mentions, gazetteer, ranker=ranker_of(story))
+        tally = _tally(story, placed)
         for name in (story.corpus, "all"):
             tallies.setdefault(name, Tally()).add(tally)
     return tallies
 
 
-def _tally(story: Story, placed: tuple[Mention, ...], demonyms: Collection[str]) -> Tally:
+def _tally(story: Story, placed: tuple[Mention, ...]) -> Tally:
     tally = Tally()
     labels = {(label.start, label.end): label for label in story.labels}
     by_span = {(m.start, m.end): m for m in placed}
     for span, label in labels.items():
-        if label.text.lower() in demonyms:
-            continue
         mention = by_span.get(span)
         place = mention.place if mention else None
         if label.lat is not None:
@@ -150,7 +141,7 @@ def _tally(story: Story, placed: tuple[Mention, ...], demonyms: Collection[str])
             tally.exact += place is not None and place.geonames_id == label.geonames_id
     for span, mention in by_span.items():
         known = labels.get(span)
-        if mention.place is None or mention.text.lower() in demonyms:
+        if mention.place is None:
             continue
         if known is not None and known.lat is None:
             continue

@@ -6,23 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geonews.model import Span
-from geonews.train.corpora import Story
+from geonews.train.corpora import LABELS_DEMONYMS, LITERAL, Story
 from geonews.train.windows import Labelled
 
 __all__ = ["labelled", "sentences_of_wikigold"]
 
-_LABELS_DEMONYMS = "gwn"
-_ROLES = {
-    "Literal": 0,
-    "Literal_Modifier": 0,
-    "Mixed": 0,
-    "Embedded_Literal": 0,
-    "Coercion": 0,
-    "Metonymic": 1,
-    "Non_Literal_Modifier": 1,
-    "Demonym": 1,
-    "Embedded_Non_Lit": 1,
-}
+_ASSOCIATIVE = ("Metonymic", "Non_Literal_Modifier", "Demonym", "Embedded_Non_Lit")
+_ROLES = dict.fromkeys(LITERAL, 0) | dict.fromkeys(_ASSOCIATIVE, 1)
 _NO_SPACE_BEFORE = frozenset(". , ; : ! ? ) ] % 's ' n't".split())
 
 
@@ -37,7 +27,7 @@ def labelled(story: Story) -> Labelled:
         if label.start >= last:
             last = label.end
             spans[label.start, last] = _ROLES.get(label.kind, -1)
-    return Labelled(story.article.text, spans, demonyms=story.corpus == _LABELS_DEMONYMS)
+    return Labelled(story.article.text, spans, demonyms=story.corpus == LABELS_DEMONYMS)
 
 
 def sentences_of_wikigold(path: Path, at_once: int = 10) -> Iterator[Labelled]:

@@ -14,6 +14,7 @@ import click
 from geonews.gazetteer import Gazetteer
 from geonews.recognise.linear import Weights
 from geonews.train.corpora import CORPORA, FOLDS, stories
+from geonews.train.shared import CORPORA_OPTION, OUT_OPTION, words_in, write_whole
 from geonews.train.tagged import Tagged, read_tagged
 from geonews.train.weights import Example, Found, cross_validated, examples, figures, train
 
@@ -75,11 +76,7 @@ def build(
     }
     weights = train(labelled, card)
     data = {"card": card, "threshold": weights.threshold, "weights": weights.of}
-    temporary = output.with_name(f"{output.name}.part")
-    temporary.write_text(
-        json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    temporary.replace(output)
+    write_whole(output, json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
     return weights, found
 
 
@@ -112,19 +109,8 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             help="Words, one a line, that the figures of the card leave out.",
         ),
-        click.option(
-            "-o",
-            "--out",
-            type=click.Path(dir_okay=False, path_type=Path),
-            required=True,
-            help="Weights.",
-        ),
-        click.option(
-            "--corpora",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            required=True,
-            help="Folder with the labelled stories, <corpus>_train.jsonl.",
-        ),
+        OUT_OPTION,
+        CORPORA_OPTION,
     ):
         command = option(command)
     return command
@@ -159,9 +145,7 @@ def _run(
     mentions: Path | None,
     tagged: tuple[Tagged, Tagged] | None,
 ) -> None:
-    lines = demonyms.read_text(encoding="utf-8").splitlines() if demonyms else []
-    left_out = frozenset(line.strip().lower() for line in lines if line.strip())
-    weights, found = build(corpora, out, left_out, tagged)
+    weights, found = build(corpora, out, words_in(demonyms), tagged)
     click.echo(json.dumps(weights.card["figures, demonyms out"], indent=1))
     if mentions is not None:
         with mentions.open("w", encoding="utf-8") as file:

@@ -18,13 +18,11 @@ import click
 from geonews.gazetteer import Gazetteer
 from geonews.model import Mention
 from geonews.resolve.roles import EVEN, features, settled_role
-from geonews.train.corpora import FOLDS, fold_of, labelled_mentions, stories
+from geonews.train.corpora import FOLDS, LITERAL, fold_of, labelled_mentions, stories
+from geonews.train.shared import CORPORA_OPTION, OUT_OPTION, log_odds, write_whole
 
 __all__ = ["Example", "cross_validated", "examples", "figures", "roles", "train"]
 
-# Coercion is a body's name that stands for its premises: "residents can walk to the school". Of
-# those we read, three in four are where something happens or is, and its authors count it so, too.
-_LITERAL = frozenset({"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"})
 _RARE = 3
 """Fewer stories than this say nothing of a feature."""
 _PENALTY = 0.3
@@ -59,7 +57,7 @@ def examples(folder: Path, gazetteer: Gazetteer) -> list[Example]:
                 Example(
                     story.article.id,
                     kind,
-                    kind not in _LITERAL,
+                    kind not in LITERAL,
                     _settled(text, mention),
                     (
                         frozenset(features(text, _placed(mention, gazetteer))),
@@ -82,29 +80,14 @@ def _placed(mention: Mention, gazetteer: Gazetteer) -> Mention:
 
 def train(learnt: Sequence[Example]) -> dict[str, float]:
     """Return the log-odds of each feature that fit labelled mentions best."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
     where: dict[str, set[str]] = defaultdict(set)
     for example in learnt:
         for name in example.seen[0] | example.seen[1]:
             where[name].add(example.id)
-    kept = sorted(name for name, ids in where.items() if len(ids) >= _RARE)
-    number = {name: n for n, name in enumerate(kept)}
-    columns: list[int] = []
-    starts, labels = [0], []
-    for example in learnt:
-        for seen in example.seen:
-            columns += sorted(number[name] for name in seen if name in number)
-            starts.append(len(columns))
-            labels.append(example.associative)
-    shape = len(labels), len(number)
-    matrix = csr_matrix(([1.0] * len(columns), columns, starts), shape=shape)
+    kept = [name for name, ids in where.items() if len(ids) >= _RARE]
     # Each mention stands in it twice and counts once.
-    model = LogisticRegression(C=_PENALTY / 2, solver="lbfgs", max_iter=2000, tol=1e-6)
-    model.fit(matrix, labels)
-    weights = {name: round(float(model.coef_[0][n]), 3) for name, n in number.items()}
-    weights[""] = round(weights.get("", 0.0) + float(model.intercept_[0]), 3)
+    seen = [(names, example.associative) for example in learnt for names in example.seen]
+    weights = log_odds(seen, kept, _PENALTY / 2, tolerance=1e-6)
     return {name: weight for name, weight in weights.items() if abs(weight) >= _LEAST}
 
 
@@ -145,15 +128,8 @@ def figures(labelled: Sequence[Example], found: Iterable[bool]) -> dict[str, Any
 
 
 @click.command()
-@click.option(
-    "--corpora",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True,
-    help="Folder with the labelled stories, <corpus>_train.jsonl.",
-)
-@click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Weights."
-)
+@CORPORA_OPTION
+@OUT_OPTION
 def roles(corpora: Path, out: Path) -> None:
     """Train the roles, judge them on stories held out, and write the weights with their card."""
     gazetteer = Gazetteer.open()
@@ -166,7 +142,7 @@ def roles(corpora: Path, out: Path) -> None:
         "licence": "the weights: MIT, as the project; the texts, which are not in them: GPL-3",
         "split": f"{FOLDS} folds by document, crc32(id) modulo {FOLDS}",
         "stories": len({example.id for example in labelled}),
-        "literal": sorted(_LITERAL),
+        "literal": sorted(LITERAL),
         "figures, cross-validated": {
             "all": figures(labelled, cross_validated(labelled)),
             "what the model decides": figures(open_ones, cross_validated(open_ones)),
@@ -178,10 +154,6 @@ def roles(corpora: Path, out: Path) -> None:
         "gazetteer": gazetteer.info.version,
     }
     data = {"card": card, "weights": train(labelled)}
-    part = out.with_name(f"{out.name}.part")
-    part.write_text(
-        json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    part.replace(out)
+    write_whole(out, json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
     for name, got in card["figures, cross-validated"].items():
         click.echo(f"{name}: accuracy {got['accuracy']:.3f}, macro F1 {got['macro F1']:.3f}")

@@ -19,6 +19,7 @@ from geonews.gazetteer import Gazetteer
 from geonews.train.augment import Names, lowered, raised, swapped
 from geonews.train.corpora import CORPORA, FOLDS, Story, fold_of, stories
 from geonews.train.labels import labelled, sentences_of_wikigold
+from geonews.train.shared import words_in
 from geonews.train.tagged import write_tagged
 from geonews.train.windows import Labelled, Row, encoded, padded, windows
 
@@ -247,11 +248,9 @@ def tagger_command(
     read = list(stories(corpora))
     words = (base / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     vocabulary = {word: number for number, word in enumerate(words)}
-    lines = demonyms.read_text(encoding="utf-8").splitlines() if demonyms else []
     wikigold = corpora / "wikigold.conll"
     extra = list(sentences_of_wikigold(wikigold)) if wikigold.is_file() else []
-    still = frozenset(line.strip().lower() for line in lines)
-    rows, more = rows_of(read, extra, gazetteer, vocabulary, still)
+    rows, more = rows_of(read, extra, gazetteer, vocabulary, words_in(demonyms))
     card: dict[str, Any] = {
         "what": "BIO tagger of place names: all-MiniLM-L6-v2 with casing, gaps, and hints of "
         "gazetteer and lists of people's names added to its word pieces; int8",

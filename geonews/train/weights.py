@@ -22,7 +22,8 @@ from geonews.recognise.features import WORDS, features
 from geonews.recognise.linear import SORTS, Weights
 from geonews.recognise.tagging import Tagging
 from geonews.recognise.tally import Tally
-from geonews.train.corpora import fold_of, stories
+from geonews.train.corpora import LABELS_DEMONYMS, NO_PLACES, fold_of, stories
+from geonews.train.shared import log_odds
 from geonews.train.tagged import Tagged
 
 __all__ = [
@@ -35,8 +36,6 @@ __all__ = [
     "train",
 ]
 
-_NOT_PLACES = frozenset({"Homonym", "Language"})
-_LABELS_DEMONYMS = "gwn"
 _CERTAIN = 3.0
 _RARE = 3
 _RARE_WORD = 5
@@ -73,7 +72,7 @@ def examples(folder: Path, gazetteer: Gazetteer, tagged: Tagged | None = None) -
         ignored: set[Span] = set()
         for toponym in story.record["toponyms"]:
             span = toponym["start"], toponym["end"]
-            (ignored if toponym["kind"] in _NOT_PLACES else gold).add(span)
+            (ignored if toponym["kind"] in NO_PLACES else gold).add(span)
         tagging = Tagging(tagged[story.article.id]) if tagged is not None else None
         context, found = found_in(Article(text), gazetteer, tagging=tagging)
         tally = Tally(found)
@@ -95,31 +94,21 @@ def examples(folder: Path, gazetteer: Gazetteer, tagged: Tagged | None = None) -
 
 def train(learnt: Sequence[Example], card: dict[str, Any] | None = None) -> Weights:
     """Return the weights that fit labelled stories best."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
     known = _vocabulary(learnt)
     of = {}
     for sort in SORTS:
-        number = {feature: n for n, feature in enumerate(sorted(known[sort]))}
-        columns: list[int] = []
-        starts, labels = [0], []
-        for example in _labelled_for(sort, learnt):
-            for kind, found, is_mention in example.spans:
-                if kind == sort:
-                    columns += sorted({number[name] for name in found if name in number})
-                    starts.append(len(columns))
-                    labels.append(is_mention)
-        if len(set(labels)) < 2:
+        seen = [
+            (found, is_mention)
+            for example in _labelled_for(sort, learnt)
+            for kind, found, is_mention in example.spans
+            if kind == sort
+        ]
+        labels = {is_mention for _, is_mention in seen}
+        if len(labels) < 2:
             # Too few stories to learn from: all such spans are mentions, or none is.
             of[sort] = {"": _CERTAIN if any(labels) else -_CERTAIN}
             continue
-        shape = len(labels), len(number)
-        matrix = csr_matrix(([1.0] * len(columns), columns, starts), shape=shape)
-        model = LogisticRegression(C=_PENALTY[sort], solver="lbfgs", max_iter=2000, tol=1e-5)
-        model.fit(matrix, labels)
-        weights = {name: round(float(model.coef_[0][n]), 3) for name, n in number.items()}
-        weights[""] = round(weights.get("", 0.0) + float(model.intercept_[0]), 3)
+        weights = log_odds(seen, known[sort], _PENALTY[sort], tolerance=1e-5)
         of[sort] = {name: weight for name, weight in weights.items() if weight}
     return Weights(of, _THRESHOLD, card or {})
 
@@ -129,7 +118,7 @@ def _labelled_for(sort: str, learnt: Sequence[Example]) -> Sequence[Example]:
 
     Only GeoWebNews labels every demonym; the others label some, and would teach doubt.
     """
-    strict = [example for example in learnt if example.corpus == _LABELS_DEMONYMS]
+    strict = [example for example in learnt if example.corpus == LABELS_DEMONYMS]
     return strict if sort == "people" and strict else learnt
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geonews.gazetteer import Gazetteer
 from geonews.model import Span
 from geonews.recognise.hints import DEMONYM_HINTS, hints_of
-from geonews.recognise.pieces import case_of, pieces_of, units_of
+from geonews.recognise.pieces import GOES_ON, case_of, pieces_of, units_of
 
 __all__ = ["IGNORED", "Labelled", "Row", "encoded", "padded", "windows"]
 
@@ -85,7 +85,7 @@ def encoded(
             values = (
                 piece,
                 case,
-                unit.gap if at == 0 else 3,
+                unit.gap if at == 0 else GOES_ON,
                 names[number],
                 people[number],
                 label if at == 0 else IGNORED,
@@ -106,7 +106,7 @@ def windows(rows: Iterable[Row], size: int, rng: random.Random) -> Iterator[Row]
         length = len(row.pieces)
         end = rng.randrange(size // 3, size) if length > size else size
         while at < length:
-            while end < length and row.gaps[end] == 3:
+            while end < length and row.gaps[end] == GOES_ON:
                 end -= 1
             yield Row(*(column[at:end] for column in row.columns))
             at, end = end, end + size

@@ -7,7 +7,6 @@ import pytest
 from tests.check.hand import area, checks, ratio, told
 
 KIND = "size_comparison"
-BARE = (0.85, 1.15)
 
 
 @pytest.mark.parametrize(

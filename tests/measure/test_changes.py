@@ -152,6 +152,7 @@ def test_a_number_without_unit_has_that_of_the_figure_beside_it() -> None:
         ("Rice land fell by a third to 1,130 hectares.", 0.3, 0.3667),
         ("Rice land fell more than 20% to 1,130 hectares.", 0.2, 0.25),
         ("Rice land fell 100% to 1 hectare.", 0.95, 1.0),
+        ("The lake grew by more than 100% to 1,200 sq km.", 1.0, 1.0),
     ],
 )
 def test_shares_of_change(story: str, low: float, high: float) -> None:

@@ -122,7 +122,6 @@ def test_a_training_learns_and_ships(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch", reason="the tagger is trained with the extra 'tagger'")
     pytest.importorskip("onnx")
     save_file = pytest.importorskip("safetensors.torch").save_file
-    from geonews.train.encoder import _NAMES
     from geonews.train.export import export
 
     config = {
@@ -135,8 +134,17 @@ def test_a_training_learns_and_ships(tmp_path: Path) -> None:
     }
     (tmp_path / "config.json").write_text(json.dumps(config), encoding="utf-8")
     torch.manual_seed(3)
-    shapes = {"query": (24, 24), "key": (24, 24), "value": (24, 24), "out": (24, 24)}
-    shapes |= {"up": (32, 24), "down": (24, 32)}
+    # Of each layer as BERT names them; the norms have no shape but their width.
+    shapes = {
+        "attention.self.query": (24, 24),
+        "attention.self.key": (24, 24),
+        "attention.self.value": (24, 24),
+        "attention.output.dense": (24, 24),
+        "attention.output.LayerNorm": None,
+        "intermediate.dense": (32, 24),
+        "output.dense": (24, 32),
+        "output.LayerNorm": None,
+    }
     weights = {
         "embeddings.word_embeddings.weight": torch.randn(len(WORDS), 24),
         "embeddings.position_embeddings.weight": torch.randn(300, 24) * 0.02,
@@ -144,9 +152,8 @@ def test_a_training_learns_and_ships(tmp_path: Path) -> None:
         "embeddings.LayerNorm.weight": torch.ones(24),
         "embeddings.LayerNorm.bias": torch.zeros(24),
     }
-    for theirs, ours in _NAMES.items():
-        shape = shapes.get(ours)
-        prefix = f"encoder.layer.0.{theirs}"
+    for name, shape in shapes.items():
+        prefix = f"encoder.layer.0.{name}"
         weights[f"{prefix}.weight"] = torch.randn(*shape) * 0.1 if shape else torch.ones(24)
         weights[f"{prefix}.bias"] = torch.zeros(shape[0] if shape else 24)
     save_file(weights, tmp_path / "model.safetensors")
