@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 from geonews.errors import StoryError
 
 if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
+
+    from geonews.gazetteer import Gazetteer
 
 __all__ = [
     "VERDICTS",
@@ -577,3 +580,15 @@ class Report:
             version=data["geonews"],
             focus=tuple(Place.from_dict(p) for p in data.get("focus", ())),
         )
+
+    def to_geodataframe(self, gazetteer: Gazetteer | None = None) -> GeoDataFrame:
+        """Return the places as a geopandas table; see `geonews.frames.to_geodataframe`."""
+        from geonews.frames import to_geodataframe
+
+        return to_geodataframe(self, gazetteer)
+
+    def _repr_html_(self) -> str:
+        """Return the figure, as a notebook shows it; see `geonews.notebook.frame_html`."""
+        from geonews.notebook import frame_html
+
+        return frame_html(self)

@@ -29,6 +29,10 @@ __all__ = ["EMPTY", "Basemap", "Cell", "build_basemap"]
 _REGIONS_BELOW = 14.0
 # A story's area is made of cells if those hold its size to within this share.
 _SAME_AREA = 0.07
+# So many points of the main window are a third of what a page weighs beside Leaflet.
+_MOST_POINTS = 3900
+# How many points more or less a tolerance leaves: fitted on the gallery, between 1/800 and 1/320.
+_FEWER = 0.75
 # Islands narrower than this many times the tolerance, about two pixels, are left out.
 _SPECK = 1.5
 
@@ -65,6 +69,8 @@ class Basemap:
         Disputed borders, degrees on the plane.
     notes : tuple of str
         What must be said of the disputed areas in sight.
+    far_notes : tuple of str
+        What must be said of those a reader finds beyond the frame.
     countries : dict of str to str
         Names of all countries by code (ISO 3166-1 alpha-2).
     """
@@ -74,6 +80,7 @@ class Basemap:
     areas: tuple[tuple[Cell, ...], ...]
     dashes: tuple[BaseGeometry, ...]
     notes: tuple[str, ...]
+    far_notes: tuple[str, ...]
     countries: dict[str, str]
 
     @property
@@ -95,7 +102,7 @@ class Basemap:
         return found
 
 
-EMPTY = Basemap(Topology((), 0, frozenset(), (), ()), (), (), (), (), {})
+EMPTY = Basemap(Topology((), 0, frozenset(), (), ()), (), (), (), (), (), {})
 
 
 class _Collector:
@@ -134,21 +141,23 @@ def build_basemap(
     areas : sequence of geometry
         The story's shapes, whole, on the plane.
     """
-    found = _Collector(Seams([plane.bounds, *(patch.box for patch in patches)]))
+    boxes = [plane.bounds, *(patch.box for patch in patches)]
+    found = _Collector(Seams(boxes, patches[0].scale))
     holes = shapely.union_all([patch.region for patch in patches])
     countries = _coarse(gazetteer, plane, holes, found)
     drawn: list[list[Cell]] = [[] for _ in areas]
     _match(areas, -1, holes, COARSE_DEGREES, found, drawn)
     for index, patch in enumerate(patches):
-        _detail(gazetteer, plane, patch, index, found)
-        _match(areas, index, patch.region, patch.tolerance, found, drawn)
-    dashes, notes = disputes(gazetteer, plane, patches)
+        tolerance = _detail(gazetteer, plane, patch, index, found)
+        _match(areas, index, patch.region, tolerance, found, drawn)
+    dashes, notes, far_notes = disputes(gazetteer, plane, patches)
     return Basemap(
         topology=found.builder.build(),
         cells=tuple(found.cells),
         areas=tuple(map(tuple, drawn)),
         dashes=dashes,
         notes=notes,
+        far_notes=far_notes,
         countries=countries,
     )
 
@@ -181,7 +190,8 @@ def _coarse(
 
 def _detail(
     gazetteer: Gazetteer, plane: Plane, patch: Patch, index: int, found: _Collector
-) -> None:
+) -> float:
+    """Add the cells of a window; return by how much they are simplified, degrees."""
     query, around = plane.query(patch.box), patch.around
     frame = shapely.box(*patch.frame)
     rows: list[tuple[str, str, Literal["country", "region", "disputed"], BaseGeometry]] = []
@@ -213,13 +223,30 @@ def _detail(
         if not piece.is_empty:
             rows.append((outline.name, outline.name, "disputed", piece))
     if not rows:
-        return
-    simple = shapely.coverage_simplify([row[3] for row in rows], patch.tolerance)
+        return patch.tolerance
+    simple, tolerance = _simplified([row[3] for row in rows], patch, is_main=index == 0)
     for (name, country, kind, _), shape in zip(rows, simple, strict=True):
-        seen = _without_specks(shape, _SPECK * patch.tolerance)
+        seen = _without_specks(shape, _SPECK * tolerance)
         piece = _polygons(shapely.intersection(_valid(seen), patch.region))
         if not piece.is_empty:
             found.add(name, country, kind, index, piece)
+    return tolerance
+
+
+def _simplified(
+    whole: list[BaseGeometry], patch: Patch, *, is_main: bool
+) -> tuple[list[BaseGeometry], float]:
+    """Simplify a coverage: as finely as its points allow in the main window, coarsely elsewhere."""
+    if not is_main:
+        return list(shapely.coverage_simplify(whole, patch.far_tolerance)), patch.far_tolerance
+    tolerance = patch.fine_tolerance
+    simple = list(shapely.coverage_simplify(whole, tolerance))
+    # Every inner line is counted on both its sides.
+    points = sum(map(shapely.get_num_coordinates, simple)) / 2
+    if points > _MOST_POINTS:
+        tolerance = min(patch.tolerance, tolerance * (points / _MOST_POINTS) ** (1 / _FEWER))
+        simple = list(shapely.coverage_simplify(simple, tolerance))
+    return simple, tolerance
 
 
 def _match(

@@ -23,7 +23,7 @@ _MOST_NOTES = 3
 
 def disputes(
     gazetteer: Gazetteer, plane: Plane, patches: Sequence[Patch]
-) -> tuple[tuple[BaseGeometry, ...], tuple[str, ...]]:
+) -> tuple[tuple[BaseGeometry, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the disputed borders in the windows, and what the caption must say.
 
     Parameters
@@ -39,6 +39,8 @@ def disputes(
         Degrees on the plane, to be drawn dashed.
     notes : tuple of str
         Who claims and who holds each hatched area in sight.
+    far_notes : tuple of str
+        What hatched areas a reader finds who leaves the frame.
     """
     whole = [plane.unroll(line) for line in gazetteer.disputed_lines(GLOBE)]
     lines: list[BaseGeometry] = []
@@ -47,10 +49,12 @@ def disputes(
             if line.intersects(patch.region):
                 cut = shapely.intersection(line, patch.region)
                 lines.append(cut.simplify(patch.tolerance))
-    return tuple(lines), _notes(gazetteer, plane, patches)
+    return tuple(lines), *_notes(gazetteer, plane, patches)
 
 
-def _notes(gazetteer: Gazetteer, plane: Plane, patches: Sequence[Patch]) -> tuple[str, ...]:
+def _notes(
+    gazetteer: Gazetteer, plane: Plane, patches: Sequence[Patch]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what a caption must say: in full of what the frame shows, in short of the rest."""
     frame = shapely.box(*patches[0].frame)
     near: dict[str, str] = {}
@@ -65,9 +69,8 @@ def _notes(gazetteer: Gazetteer, plane: Plane, patches: Sequence[Patch]) -> tupl
     if len(near) > _MOST_NOTES:
         notes = [*_view_notes(gazetteer), f"Hatched areas are disputed: {', '.join(near)}."]
     far = [name for name in dict.fromkeys(far) if name not in near]
-    if far:
-        notes.append(f"Farther off, hatched areas are disputed: {', '.join(far)}.")
-    return tuple(notes)
+    told = f"Farther off, hatched areas are disputed: {', '.join(far)}."
+    return tuple(notes), (told,) if far else ()
 
 
 def _view_notes(gazetteer: Gazetteer) -> list[str]:

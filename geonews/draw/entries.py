@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from geonews.model import Article, Mention, Place, Report, Role, Span, Status, Zone
 from geonews.text import fold, sentences
@@ -173,4 +175,5 @@ class _Sentences:
                 (left + a, left + b) for a, b in sentences(self._text[left:right])
             )
         spans = self._stretches[stretch]
-        return next(((min(a, start), b) for a, b in spans if b >= end), (start, end))
+        at = bisect_left(spans, end, key=itemgetter(1))
+        return (min(spans[at][0], start), spans[at][1]) if at < len(spans) else (start, end)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["EqualArea", "centred_on"]
+__all__ = ["R_KM", "EqualArea", "authalic_sine", "centred_on"]
 
 # WGS84.
 _A_KM = 6378.137
@@ -36,11 +36,12 @@ def _q(sine: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 _Q_POLE = float(_q(np.array([1.0]))[0])
-_R_KM = _A_KM * math.sqrt(_Q_POLE / 2)
+R_KM = _A_KM * math.sqrt(_Q_POLE / 2)
+"""Radius of the sphere that has the surface of the ellipsoid of WGS84."""
 
 
-def _authalic_sine(lat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the sine of the authalic latitude of geodetic latitudes in radians."""
+def authalic_sine(lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sine of the authalic latitude of geodetic latitudes in radians: Snyder, p. 16."""
     return np.clip(_q(np.sin(lat)) / _Q_POLE, -1, 1)
 
 
@@ -74,24 +75,33 @@ class EqualArea:
         parts = _polygons(shapely.force_2d(geometry))
         west, _, east, _ = shapely.bounds(parts).T
         dense = shapely.segmentize(parts, _STEP_DEGREES)
-        plane = shapely.make_valid(shapely.transform(dense, self._xy))
+        plane = shapely.make_valid(shapely.transform(dense, self.points))
         is_cut = (west <= -180) | (east >= 180)
         if is_cut.any():
             joined = shapely.union_all(plane[is_cut], grid_size=_GRID_KM)
             plane = np.array([*plane[~is_cut], joined])
         return shapely.MultiPolygon(list(_polygons(plane)))
 
-    def _xy(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
+    def points(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return points of shape (n, 2), degrees of longitude and latitude, in kilometres.
+
+        Longitudes may lie beyond 180.
+
+        Examples
+        --------
+        >>> EqualArea(0, 180).points(np.array([[180.0, 0.0], [181.0, 0.0]])).round(1).tolist()
+        [[0.0, 0.0], [111.2, 0.0]]
+        """
         east = np.radians(lonlat[:, 0] - self.lon)
-        sine = _authalic_sine(np.radians(lonlat[:, 1]))
-        sine0 = float(_authalic_sine(np.radians(np.array([self.lat])))[0])
+        sine = authalic_sine(np.radians(lonlat[:, 1]))
+        sine0 = float(authalic_sine(np.radians(np.array([self.lat])))[0])
         cosine, cosine0 = np.sqrt(1 - sine**2), math.sqrt(1 - sine0**2)
         across = cosine * np.cos(east)
         # The far side of the Earth is a circle, not a point: kept finite, and drawn by nobody.
         k = np.sqrt(2 / np.maximum(1 + sine0 * sine + cosine0 * across, 1e-9))
         x = k * cosine * np.sin(east)
         y = k * (cosine0 * sine - sine0 * across)
-        return _R_KM * np.column_stack([x, y])
+        return R_KM * np.column_stack([x, y])
 
 
 def centred_on(geometry: BaseGeometry) -> EqualArea:

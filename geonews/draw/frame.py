@@ -19,6 +19,8 @@ _ENOUGH = 0.5
 _FAR = 2.5
 # So many of the heaviest places are tried as the start.
 _SEEDS = 25
+# So many of the heaviest tell how much of a story lies about a place.
+_MOST_COMPANY = 400
 # A further place joins if the frame then grows by no more than this factor.
 _STRETCH = 1.6
 # The share of a place's own size that is shown around it: a region needs its neighbours to be
@@ -28,6 +30,8 @@ _ROOM_SEVERAL = 0.16
 # A town is shown with about 200 km of its surroundings: Natural Earth has no streets.
 _MIN_SPAN_KM = 420.0
 _KM_PER_DEGREE = 111.2
+# A picture of a given shape shows so much more than the frame, with the room for its names.
+_BLEED = 1.3
 _WORLD: BBox = (-169.0, -56.0, 191.0, 74.0)
 
 
@@ -122,7 +126,7 @@ def _cover(pool: list[Located]) -> list[Located]:
 
 def _company(seed: Located, queue: list[Located]) -> int:
     """Return how much of the story lies about a place."""
-    others = [place for place in queue if place is not seed]
+    others = [place for place in queue[:_MOST_COMPANY] if place is not seed]
     return sum(map(_weight, _near([seed, *others], None)[0]))
 
 
@@ -167,14 +171,18 @@ def _inside(box: BBox, world: BBox) -> BBox:
     return (max(west, world[0]), max(south, -84.0), min(east, world[2]), min(north, 84.0))
 
 
-def window_of(frame: Frame, plane: BBox) -> BBox:
-    """Return the box drawn in full detail: the frame and as much again around it."""
+def window_of(frame: Frame, plane: BBox, aspect: float = 1.0) -> BBox:
+    """Return the box drawn in full detail: the frame and as much again around it.
+
+    ``aspect`` is the width of the picture by its height, where it is known.
+    """
     west, south, east, north = frame.bounds
     cos = max(0.2, math.cos(math.radians((south + north) / 2)))
     side = max((east - west) * cos, north - south)
     # A wide frame on a tall screen shows much more north and south than its own height.
-    lon = max(0.35 * side, (1.6 * side - (east - west) * cos) / 2) / cos
-    lat = max(0.25 * side, (1.3 * side - (north - south)) / 2)
+    wide, tall = max(1.6, _BLEED * aspect), max(1.3, _BLEED / aspect)
+    lon = max(0.35 * side, (wide * side - (east - west) * cos) / 2) / cos
+    lat = max(0.25 * side, (tall * side - (north - south)) / 2)
     box = grown(frame.bounds, lon, lat)
     return (
         max(box[0], plane[0]),

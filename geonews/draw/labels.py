@@ -16,7 +16,7 @@ from geonews.text import fold
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["labels", "middle"]
+__all__ = ["SAYS_NOTHING", "labels", "middle", "short_name"]
 
 # More names than fit any map are not sent: places beyond these are dots until they are chosen.
 _MOST_NAMES = 3000
@@ -36,7 +36,7 @@ _TOWN_ROOM = (0.1, 0.03)
 """Half the width and height of a town's name, as shares of the frame: 10 letters on 600 pixels."""
 
 
-_SAYS_NOTHING = frozenset(
+SAYS_NOTHING = frozenset(
     "Central East Eastern North North-East North-West Northern South South-East South-West "
     "Southern West Western".split()
 )
@@ -82,7 +82,7 @@ def _story_labels(scene: Scene) -> Iterator[dict[str, Any]]:
             if kind == "focus":
                 # Where towns crowd the middle, the widest room beside them will do.
                 anchors[1:1] = _anchors(shapely.difference(near, towns), scene)[:1]
-        yield _label(_short(place), classes, anchors)
+        yield _label(short_name(place), classes, anchors)
 
 
 def _town_boxes(scene: Scene) -> BaseGeometry:
@@ -97,7 +97,7 @@ def _town_boxes(scene: Scene) -> BaseGeometry:
 
 
 def _context_labels(scene: Scene) -> Iterator[dict[str, Any]]:
-    told = {name for p in scene.located for name in (p.place.name, p.entry.written, _short(p))}
+    told = {name for p in scene.located for name in (p.place.name, p.entry.written, short_name(p))}
     countries: dict[str, list[BaseGeometry]] = {}
     small = []
     for cell in scene.basemap.land:
@@ -105,7 +105,7 @@ def _context_labels(scene: Scene) -> Iterator[dict[str, Any]]:
             continue
         if cell.kind != "disputed":
             countries.setdefault(cell.country, []).append(cell.shape)
-        if cell.kind != "country" and cell.name not in told and cell.name not in _SAYS_NOTHING:
+        if cell.kind != "country" and cell.name not in told and cell.name not in SAYS_NOTHING:
             small.append(cell)
     unions = {name: _union(shapes) for name, shapes in countries.items() if name not in told}
     for name, union in sorted(unions.items(), key=lambda item: -item[1].area):
@@ -129,7 +129,7 @@ def _label(
     return found
 
 
-def _short(place: Located) -> str:
+def short_name(place: Located) -> str:
     """Return the name for the map: the story's own spelling, or form where ours is a mouthful."""
     name, written = place.place.name, place.entry.written
     if place.entry.zone is not None:

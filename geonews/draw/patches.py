@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geonews.draw.lonlat import Plane
-from geonews.draw.topology import COARSE, SCALE
+from geonews.draw.topology import COARSE_STEPS, SCALE
 from geonews.model import BBox
 
 if TYPE_CHECKING:
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
 
 __all__ = ["COARSE_DEGREES", "COARSE_ISLAND", "Patch", "cut_patches"]
 
-# What is simplified away is smaller than this share of a frame: about 1.5 pixels on a desk screen.
-_DETAIL = 1 / 420
-COARSE_DEGREES = 0.55
+# What is simplified away is smaller than this share of a frame: about 2 pixels on a desk screen,
+# and 1 where the map has few lines; 3 far off, where few readers fly.
+_DETAIL, _FINE_DETAIL, _FAR_DETAIL = 1 / 320, 1 / 800, 1 / 200
+COARSE_DEGREES = 0.9
 # Islands below this, in square degrees, are left out of the coarse world.
-COARSE_ISLAND = 1.2
+COARSE_ISLAND = 2.0
 # Windows that are drawn in detail beside the main one; each costs a kilobyte or two.
-_MOST_PATCHES = 12
+_MOST_PATCHES = 5
 # A place wider than this, in degrees, is seen from so far that the coarse world does.
 _WIDEST_PATCH = 45.0
 # Wider than this, in degrees, the outlines of the world level are fine enough.
 _WORLD_DETAIL_ABOVE = 75.0
+# Below each span, degrees, a grid with so many steps to a degree is finer than a pixel.
+_SCALES = ((6.0, SCALE), (9.0, 200), (math.inf, 100))
 # The room around a far-off place, degrees and share of its size.
 _ROOM_DEGREES, _ROOM_SHARE = 1.2, 0.2
 
@@ -59,8 +63,23 @@ class Patch:
 
     @property
     def tolerance(self) -> float:
-        """Simplification, degrees."""
+        """The most that is simplified away, degrees."""
         return max(0.004, self.span * _DETAIL)
+
+    @property
+    def far_tolerance(self) -> float:
+        """What is simplified away in a window beside the main one, degrees."""
+        return max(0.004, self.span * _FAR_DETAIL)
+
+    @property
+    def fine_tolerance(self) -> float:
+        """The least that is, where there is room for more points."""
+        return max(0.003, self.span * _FINE_DETAIL)
+
+    @property
+    def scale(self) -> int:
+        """Steps of the grid to a degree that are finer than anything left to see."""
+        return next(scale for span, scale in _SCALES if self.span < span)
 
     @property
     def detail(self) -> Detail:
@@ -117,9 +136,8 @@ def cut_patches(main: BBox, window: BBox, far: Iterable[BBox], plane: Plane) -> 
 
 
 def _on_coarse_grid(box: BBox, plane: Plane) -> BBox:
-    step = COARSE / SCALE
     least_west, least_south, most_east, most_north = plane.bounds
-    west, south, east, north = (round(value / step) * step for value in box)
+    west, south, east, north = (round(value * COARSE_STEPS) / COARSE_STEPS for value in box)
     return (
         max(west, least_west),
         max(south, least_south),

@@ -45,6 +45,8 @@ class Scene:
     disputed : dict of int to str
         The disputed area, of nobody in the gazetteer's worldview, that an entry's place is or lies
         in, by the entry's number.
+    worldview : str
+        Whose borders are drawn.
     """
 
     report: Report
@@ -57,9 +59,10 @@ class Scene:
     basemap: Basemap
     areas: dict[int, tuple[Cell, ...]]
     disputed: dict[int, str]
+    worldview: str = "neutral"
 
 
-def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
+def build_scene(report: Report, gazetteer: Gazetteer, aspect: float = 1.0) -> Scene:
     """Lay a report out.
 
     Parameters
@@ -67,6 +70,8 @@ def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
     report : Report
     gazetteer : Gazetteer
         Where shapes come from; the one that resolved the report, or another.
+    aspect : float
+        Width of the picture by its height, for one much wider or taller than a page's map.
     """
     listed = entries(report)
     plane = plane_for(
@@ -76,7 +81,7 @@ def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
     located = tuple(place for place in placed if place is not None)
     west, _, east, _ = plane.bounds
     frame = choose_frame(located, (west, -56.0, east, 74.0))
-    window = window_of(frame, plane.bounds)
+    window = window_of(frame, plane.bounds, aspect)
     if not located:
         return Scene(report, listed, plane, frame, window, (), {}, EMPTY, {}, {})
     by_weight = sorted(located, key=lambda p: (p.entry.role == "associative", -p.entry.count))
@@ -99,6 +104,7 @@ def build_scene(report: Report, gazetteer: Gazetteer) -> Scene:
             for p in located
             if (dispute := gazetteer.dispute_of(p.place)) and dispute.owner is None
         },
+        worldview=gazetteer.worldview,
     )
 
 

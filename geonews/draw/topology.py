@@ -16,12 +16,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-__all__ = ["COARSE", "SCALE", "Builder", "Seams", "Topology", "encode_lines"]
+__all__ = ["COARSE_STEPS", "SCALE", "Builder", "Seams", "Topology", "encode_lines"]
 
 SCALE = 500
 """Steps to a degree: 0.002 degrees, 220 m or less, is a pixel at zoom 9."""
-COARSE = 50
-"""The coarse world lies on every 50th step, 0.1 degrees."""
+COARSE_STEPS = 10
+"""Steps to a degree of the coarse world, whatever the scale of the rest."""
 
 Point = tuple[int, int]
 Ring = list[Point]
@@ -43,6 +43,8 @@ class Topology:
         counter-clockwise, holes clockwise.
     users : tuple of tuple of int
         Per arc, the shapes it bounds.
+    scale : int
+        Steps of the grid to a degree; a multiple of `COARSE_STEPS`.
     """
 
     arcs: tuple[tuple[Point, ...], ...]
@@ -50,6 +52,7 @@ class Topology:
     seams: frozenset[int]
     rings: tuple[tuple[tuple[int, ...], ...], ...]
     users: tuple[tuple[int, ...], ...]
+    scale: int = SCALE
 
     def outline(self, shapes: Iterable[int]) -> list[list[int]]:
         """Return the rings around a set of shapes, their inner lines dissolved."""
@@ -89,29 +92,33 @@ class Topology:
         for arc in arcs:
             points = self.arcs[arc if arc >= 0 else ~arc]
             found += (points if arc >= 0 else points[::-1])[1 if found else 0 :]
-        return [(x / SCALE, y / SCALE) for x, y in found]
+        return [(x / self.scale, y / self.scale) for x, y in found]
 
     def packed(self) -> dict[str, object]:
         """Return the arcs as text for the page."""
+        step = self.scale // COARSE_STEPS
         return {
-            "scale": SCALE,
-            "step": COARSE,
+            "scale": self.scale,
+            "step": step,
             "coarse": encode_lines(
-                [[(x // COARSE, y // COARSE) for x, y in arc] for arc in self.arcs[: self.coarse]]
+                [[(x // step, y // step) for x, y in arc] for arc in self.arcs[: self.coarse]]
             ),
             "fine": encode_lines(self.arcs[self.coarse :]),
         }
 
 
 class Seams:
-    """The edges of windows and of the plane, as grid lines."""
+    """The edges of windows and of the plane, as lines of a grid of ``scale`` steps to a degree."""
 
-    def __init__(self, boxes: Iterable[tuple[float, float, float, float]]) -> None:
+    def __init__(
+        self, boxes: Iterable[tuple[float, float, float, float]], scale: int = SCALE
+    ) -> None:
+        self.scale = scale
         self._xs: set[int] = set()
         self._ys: set[int] = set()
         for west, south, east, north in boxes:
-            self._xs |= {round(west * SCALE), round(east * SCALE)}
-            self._ys |= {round(south * SCALE), round(north * SCALE)}
+            self._xs |= {round(west * scale), round(east * scale)}
+            self._ys |= {round(south * scale), round(north * scale)}
 
     def holds(self, a: Point, b: Point) -> bool:
         """Tell whether a step of a ring runs along a seam.
@@ -132,11 +139,13 @@ class Builder:
     def add(self, shape: BaseGeometry, coarse: bool = False) -> int:
         """Add a polygon in degrees and return its number."""
         rings = []
+        scale = self._seams.scale
+        step = scale // COARSE_STEPS if coarse else 1
         for part in shapely.get_parts(shapely.get_parts(shape)):
             if part.geom_type == "Polygon":
                 turned = shapely.orient_polygons(part, exterior_cw=False)
                 for line in (turned.exterior, *turned.interiors):
-                    ring = _on_grid(shapely.get_coordinates(line), COARSE if coarse else 1)
+                    ring = _on_grid(shapely.get_coordinates(line), scale, step)
                     if len(ring) > 2:
                         rings.append(ring)
         self._shapes.append(rings)
@@ -177,7 +186,12 @@ class Builder:
         if self._coarse and self._coarse[-1]:
             coarse = len(arcs)
         return Topology(
-            tuple(arcs), coarse, frozenset(seams), tuple(found), tuple(map(tuple, users))
+            tuple(arcs),
+            coarse,
+            frozenset(seams),
+            tuple(found),
+            tuple(map(tuple, users)),
+            self._seams.scale,
         )
 
     def _cuts(self) -> set[Point]:
@@ -200,8 +214,8 @@ class Builder:
         return cuts
 
 
-def _on_grid(points: NDArray[np.float64], step: int) -> Ring:
-    steps = np.rint(points * (SCALE / step)).astype(np.int64) * step
+def _on_grid(points: NDArray[np.float64], scale: int, step: int) -> Ring:
+    steps = np.rint(points * (scale / step)).astype(np.int64) * step
     ring: Ring = []
     for point in map(tuple, steps.tolist()):
         if ring and point == ring[-1]:

@@ -47,6 +47,7 @@ class Shapes:
         self._columns = columns
         self._tables = tables
         self._kept: dict[int, BaseGeometry | None] = {}
+        self._boxes: tuple[BBox | None, ...] | None = None
 
     @cached_property
     def disputes(self) -> tuple[Dispute, ...]:
@@ -193,8 +194,9 @@ class Shapes:
         from shapely import Point
 
         box = (lon, lat, lon, lat)
-        for facts, dispute in zip(self._listed, self.disputes, strict=True):
-            own = self._columns.bbox(facts["row"])
+        if self._boxes is None:
+            self._boxes = tuple(self._columns.bbox(facts["row"]) for facts in self._listed)
+        for facts, dispute, own in zip(self._listed, self.disputes, self._boxes, strict=True):
             if own is not None and meet(own, box):
                 shape = self._dispute_shape(facts["row"])
                 if shape is not None and shape.contains(Point(lon, lat)):
