@@ -9,6 +9,7 @@ __all__ = [
     "ModelError",
     "OptionError",
     "OutputError",
+    "PageError",
     "StoryError",
     "UnknownPlaceError",
 ]
@@ -36,6 +37,10 @@ class AreaFileError(GeonewsError, ValueError):
 
 class CorrectionsError(GeonewsError, ValueError):
     """A file of corrections with a fault in it, told by file and line."""
+
+
+class PageError(GeonewsError, ValueError):
+    """A page that geonews did not write, or that is too old, cut short, damaged or too large."""
 
 
 class OptionError(GeonewsError, ValueError):

@@ -8,20 +8,15 @@ import shapely
 
 from geonews.draw.entries import Entry, entries
 from geonews.draw.escape import clean
-from geonews.draw.located import AREA_FEATURES, form_of
-from geonews.draw.zones import is_drawn, zone_shape
+from geonews.draw.geometry import geometry_of
 from geonews.geocode import joined
 from geonews.model import Report
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
     from geonews.gazetteer import Gazetteer
     from geonews.geocode import PlaceSource
 
 __all__ = ["to_geojson"]
-
-_DECIMALS = 5
 
 
 def to_geojson(
@@ -44,7 +39,9 @@ def to_geojson(
     Returns
     -------
     dict
-        A FeatureCollection in WGS84, exterior rings counter-clockwise.
+        A FeatureCollection in WGS84: exterior rings run counter-clockwise, and what crosses the
+        antimeridian is cut there. The ``bbox`` of what crosses it has its west greater than its
+        east (RFC 7946, 5.2).
 
     Examples
     --------
@@ -70,31 +67,19 @@ def to_geojson(
 def _feature(entry: Entry, report: Report, gazetteer: Gazetteer) -> dict[str, Any]:
     place = entry.place
     assert place is not None  # noqa: S101  only entries with a place come here
-    shape = None
-    if place.feature.startswith(AREA_FEATURES):
-        shape = gazetteer.shape(place, "region")
-    geometry: dict[str, Any] | None = None
+    shape = geometry_of(entry, gazetteer)
     feature: dict[str, Any] = {"type": "Feature"}
-    if shape is not None and not shape.is_empty:
-        geometry = _geometry(shape)
-    elif entry.zone is not None and is_drawn(place, entry.zone):
-        geometry = _geometry(zone_shape(entry.zone))
-    elif form_of(place, has_shape=False) == "point":
-        geometry = {
-            "type": "Point",
-            "coordinates": [round(place.lon, _DECIMALS), round(place.lat, _DECIMALS)],
-        }
-    elif place.bbox is not None:
+    if shape is None and place.bbox is not None:
         feature["bbox"] = list(place.bbox)
     sentences = [clean(report.article.text[q.start : q.end]) for q in entry.quotes]
-    feature["geometry"] = geometry
+    feature["geometry"] = None if shape is None else _lists(shapely.geometry.mapping(shape))
     feature["properties"] = {
         "name": clean(place.name),
-        "country": place.country,
-        "admin1": clean(place.admin1) if place.admin1 else None,
-        "feature": place.feature,
+        "country": _cleaned(place.country),
+        "admin1": _cleaned(place.admin1),
+        "feature": clean(place.feature),
         "geonames_id": place.geonames_id,
-        "wikidata_id": place.wikidata_id,
+        "wikidata_id": _cleaned(place.wikidata_id),
         "status": entry.status,
         "mentions": entry.count,
         "literal_mentions": entry.literal,
@@ -105,10 +90,8 @@ def _feature(entry: Entry, report: Report, gazetteer: Gazetteer) -> dict[str, An
     return feature
 
 
-def _geometry(shape: BaseGeometry) -> Any:
-    turned = shapely.orient_polygons(shape, exterior_cw=False)
-    rounded = shapely.transform(turned, lambda points: points.round(_DECIMALS))
-    return _lists(shapely.geometry.mapping(rounded))
+def _cleaned(text: str | None) -> str | None:
+    return clean(text) if text else None
 
 
 def _lists(value: Any) -> Any:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from geonews.draw.dates import day_of, in_words
 from geonews.draw.document import asset, document
-from geonews.draw.escape import Html, el, http_url, language_tag
+from geonews.draw.escape import Html, el, html, http_url, language_tag
+from geonews.draw.figure import figure_css
 from geonews.draw.figures_panel import figures_panel
 from geonews.draw.labels import labels
-from geonews.draw.located import Located
-from geonews.draw.locator import locator
-from geonews.draw.places_list import key, place_list
+from geonews.draw.meta import metas, oembed_url
+from geonews.draw.places_list import place_list
 from geonews.draw.scene import Scene
+from geonews.draw.stage import stage
+from geonews.draw.story_text import story_text
 from geonews.draw.style import HATCH, css_tokens
-from geonews.draw.words import describe, plural, times
-from geonews.draw.zones import told
+from geonews.draw.words import is_right_to_left, plural
 
 if TYPE_CHECKING:
     from geonews.gazetteer import Gazetteer
 
-__all__ = ["render_page"]
+__all__ = ["Layout", "render_page"]
+
+Layout = Literal["page", "figure", "side-by-side"]
+"""What a page holds: the map with its list, the still figure alone, or map and whole story."""
 
 _TITLE_CHARS = 120
 _LONG_TITLE = 140
@@ -27,7 +32,14 @@ _LONG_TITLE = 140
 _FOLDED_TITLE = 320
 
 
-def render_page(scene: Scene, gazetteer: Gazetteer) -> str:
+def render_page(
+    scene: Scene,
+    gazetteer: Gazetteer,
+    *,
+    layout: Layout = "page",
+    url: str | None = None,
+    image_url: str | None = None,
+) -> str:
     """Return the page of a scene.
 
     Parameters
@@ -35,27 +47,46 @@ def render_page(scene: Scene, gazetteer: Gazetteer) -> str:
     scene : Scene
     gazetteer : Gazetteer
         Where the shapes of the figures come from, and the lines that licences ask for.
+    layout : {'page', 'figure', 'side-by-side'}
+        The map with its list, the still figure alone, or the map beside the whole story.
+    url, image_url : str, optional
+        Where the page, and a picture of it for social networks, will be published.
     """
     title = _title(scene)
-    styles = css_tokens() + asset("page.css")
+    is_live = bool(scene.located) and layout != "figure"
+    styles = css_tokens() + figure_css(".geonews") + asset("page.css") + "\n" + asset("marks.css")
     if any(place.form == "zone" for place in scene.located):
         styles += "\n" + asset("zone.css")
-    if scene.report.figures or scene.report.checks:
-        styles += "\n" + asset("figures.css")
-    scripts: tuple[str, ...] = ()
-    if scene.located:
+    if layout != "figure":
+        styles += "\n" + asset("desk.css")
+        if scene.report.figures or scene.report.checks:
+            styles += "\n" + asset("figures.css")
+    if layout == "side-by-side":
+        styles += "\n" + asset("story.css")
+    scripts: tuple[str, ...] = (asset("host.js"),)
+    if is_live:
         from geonews.draw.webmap import leaflet_css, leaflet_js, map_script
 
-        script = f'(function(){{"use strict";\n{asset("page.js")}\n{map_script(scene)}}})();'
-        scripts = (leaflet_js(), script)
+        script = "\n".join((asset("arcs.js"), asset("page.js"), map_script(scene), *scripts))
+        scripts = (leaflet_js(), f'(function(){{"use strict";\n{script}}})();')
         styles = leaflet_css() + styles
     return document(
         title=_short(title),
         generator=f"geonews {scene.report.version}",
         styles=styles,
-        body=_body(scene, title, gazetteer),
+        body=_body(scene, title, gazetteer, layout),
         scripts=scripts,
-        data=("story-data", _data(scene)) if scene.located else None,
+        metas=metas(
+            scene,
+            title=title,
+            description=_summary(scene),
+            page_url=url,
+            image_url=image_url,
+            image_alt=_label(title),
+            oembed=oembed_url(url) if url else None,
+        ),
+        data=("story-data", _data(scene)) if is_live else None,
+        right_to_left=is_right_to_left(f"{title} {scene.report.article.text}"),
     )
 
 
@@ -71,15 +102,31 @@ def _short(title: str) -> str:
     return title if len(title) <= _TITLE_CHARS else title[: _TITLE_CHARS - 1].rstrip() + "…"
 
 
-def _body(scene: Scene, title: str, gazetteer: Gazetteer) -> Html:
+def _label(title: str) -> str:
+    return f"Map of the places named in: {_short(title)}. The list of places says the same."
+
+
+def _body(scene: Scene, title: str, gazetteer: Gazetteer, layout: Layout) -> Html:
+    credit = _credit(
+        scene, gazetteer.attribution, is_live=bool(scene.located) and layout != "figure"
+    )
     head = el("header", None, _source(scene), *_headline(scene, title), _dek(scene))
+    label = _label(title)
+    if layout == "figure":
+        figure = stage(scene, label, is_live=False, credit=credit) if scene.located else Html("")
+        listed = el("div", {"class": "sr"}, _side(scene)) if scene.entries else Html("")
+        return Html(_defs() + el("main", {"class": "alone"}, head, figure, listed) + "\n")
+    figure = stage(scene, label, is_live=True) if scene.located else Html("")
+    panel = figures_panel(scene.report, gazetteer)
+    foot = el("footer", None, *credit)
+    if layout == "side-by-side":
+        desk = el("div", {"class": "both"}, story_text(scene), el("div", {"class": "pin"}, figure))
+        listed = _side(scene) if scene.entries else Html("")
+        return Html(_defs() + el("main", None, head, desk, panel, listed, foot) + "\n")
     parts = [head]
-    if scene.located:
-        parts.append(el("div", {"class": "desk"}, _figure(scene, title), _side(scene)))
-    elif scene.entries:
-        parts.append(el("div", {"class": "desk"}, _side(scene)))
-    parts += [figures_panel(scene.report, gazetteer), _footer(scene, gazetteer.attribution)]
-    return Html(_defs() + el("main", None, *parts) + "\n")
+    if scene.entries:
+        parts.append(el("div", {"class": "desk"}, figure, _side(scene)))
+    return Html(_defs() + el("main", None, *parts, panel, foot) + "\n")
 
 
 def _defs() -> Html:
@@ -107,13 +154,15 @@ def _headline(scene: Scene, title: str) -> list[Html]:
 
 def _source(scene: Scene) -> Html:
     article = scene.report.article
-    words = [article.source or "", (article.published or "")[:10]]
-    told = " · ".join(word for word in words if word)
+    day = day_of(article.published)
+    written = in_words(article.published)
+    published = el("time", {"datetime": day}, written) if day else html(written)
+    told = [part for part in (html(article.source or ""), published) if part]
     url = http_url(article.url)
+    inside = Html(" · ".join(told))
     if url:
-        link = el("a", {"href": url, "rel": "noopener noreferrer"}, told or "The story")
-        return el("p", {"class": "source", "dir": "auto"}, link)
-    return el("p", {"class": "source", "dir": "auto"}, told) if told else Html("")
+        inside = el("a", {"href": url, "rel": "noopener noreferrer"}, inside or "The story")
+    return el("p", {"class": "source", "dir": "auto"}, inside) if inside else Html("")
 
 
 def _dek(scene: Scene) -> Html:
@@ -146,78 +195,51 @@ def _summary(scene: Scene) -> str:
     return told[0].upper() + told[1:]
 
 
-def _figure(scene: Scene, title: str) -> Html:
-    label = f"Map of the places named in: {_short(title)}. The list of places says the same."
-    city = scene.frame.span < 6 and any(p.form == "point" for p in scene.located)
-    notes = [el("p", {"dir": "auto"}, note) for note in scene.basemap.notes]
-    if city:
-        notes.append(
-            el("p", None, "Towns are dots: the map shows where they lie, not their streets.")
-        )
-    noscript = el("noscript", None, el("style", None, Html("#map{display:none}")), locator(scene))
-    reset = el("button", {"type": "button", "class": "reset", "hidden": ""}, "Whole story")
-    holder = el("div", {"id": "map", "role": "group", "aria-label": label, "tabindex": "0"}, reset)
-    return el(
-        "figure",
-        {"class": "map"},
-        holder,
-        noscript,
-        el("figcaption", None, key(scene), *notes),
-    )
-
-
 def _side(scene: Scene) -> Html:
+    number = el("span", {"class": "count"}, f"{len(scene.entries):,}")
     return el(
         "section",
         {"class": "side", "aria-labelledby": "places"},
-        el("h2", {"id": "places"}, "The places"),
-        place_list(scene),
+        el("h2", {"id": "places"}, "The places ", number),
+        el("div", {"class": "scroll"}, place_list(scene)),
     )
 
 
-def _footer(scene: Scene, attribution: tuple[str, ...]) -> Html:
+def _credit(scene: Scene, attribution: tuple[str, ...], *, is_live: bool) -> tuple[Html, ...]:
+    """Return how the page was made, and whom its data is owed to."""
     report = scene.report
     gazetteer = report.gazetteer
+    published = in_words(report.article.published)
     made = " · ".join(
         part
         for part in (
             f"geonews {report.version}".strip(),
             f"gazetteer {gazetteer.name} {gazetteer.version}".strip(),
             f"sha256 {gazetteer.sha256[:12]}" if gazetteer.sha256 else "",
+            f"borders: {scene.worldview} view" if scene.located else "",
+            f"story of {published}" if published else "",
             f"story sha256 {report.article.sha256[:12]}",
         )
         if part
     )
-    lines = [
-        el("p", None, el("strong", None, "How this was made: "),
+    return (
+        el("p", {"class": "made"}, el("strong", None, "How this was made: "),
            "names found, placed and checked by machine from the text alone. ", made, "."),
-        *[el("p", {"dir": "auto"}, note) for note in report.article.notes],
-        el("p", {"dir": "auto"}, " · ".join([*attribution, "Map drawn with Leaflet and folium"])),
-    ]  # fmt: skip
-    return el("footer", None, *lines)
-
-
-def _what(place: Located, scene: Scene) -> str:
-    if place.entry.zone is not None:
-        return told(place.place, place.entry.zone)
-    dispute = scene.disputed.get(place.entry.number, "")
-    return describe(place.place, scene.basemap.countries, dispute)
+        *[el("p", {"class": "made", "dir": "auto"}, note) for note in report.article.notes],
+        el("p", {"class": "attribution", "dir": "auto"}, " · ".join(attribution)),
+        *([el("p", {"class": "made"}, "Map drawn with Leaflet and folium.")] if is_live else []),
+    )  # fmt: skip
 
 
 def _data(scene: Scene) -> dict[str, Any]:
-    places = [
-        {
-            "number": place.entry.number,
-            "name": place.place.name,
-            "what": _what(place, scene),
-            "times": times(place.entry),
-            "bounds": [round(value, 3) for value in place.bounds],
-        }
-        for place in scene.located
-    ]
+    # What a place is called stands in the list; where a dot lies, in its layer.
     return {
         "frame": [round(value, 3) for value in scene.frame.bounds],
         "plane": list(scene.plane.bounds),
-        "places": places,
+        "bounds": {
+            str(place.entry.number): [round(value, 3) for value in place.bounds]
+            for place in scene.located
+            if place.form != "point"
+        },
         "labels": labels(scene),
     }

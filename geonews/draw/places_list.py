@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import shapely
 
 from geonews.draw.entries import Entry, Quote
 from geonews.draw.escape import Html, el, html, language_tag
@@ -18,10 +21,13 @@ __all__ = ["key", "place_list", "swatch"]
 _QUOTE_CHARS = 360
 # From so many on, a browser lays out only what is in sight.
 _MANY = 150
+# So many places of a group are told with their sentences, the rest by name.
+_MOST_FULL = 1000
 _MOST_QUOTES = 60
 _MOST_QUOTES_ALL = 4000
 
 
+@cache
 def swatch(kind: str) -> Html:
     """Return a small picture of how a kind of place is drawn, for keys and lists."""
     if kind.startswith("dot-"):
@@ -49,16 +55,32 @@ def place_list(scene: Scene) -> Html:
         members.sort(
             key=lambda e: (e.number not in scene.frame.focus, -(e.literal or e.count), e.first)
         )
-        items = [_item(entry, by_number.get(entry.number), scene, shown) for entry in members]
+        full, rest = members[:_MOST_FULL], members[_MOST_FULL:]
+        items = [_item(entry, by_number.get(entry.number), scene, shown) for entry in full]
         parts.append(
             el(
                 "section",
                 {"class": "group"},
                 el("h3", None, GROUPS[name]),
                 el("ul", {"class": "places many" if len(items) > _MANY else "places"}, *items),
+                *_names(rest, by_number),
             )
         )
     return Html("".join(parts))
+
+
+def _names(rest: Sequence[Entry], by_number: Mapping[int, Located]) -> Iterator[Html]:
+    """Yield the places of a very long list as names alone."""
+    if not rest:
+        return
+    yield el("h4", None, f"And {len(rest):,} named less often")
+    links = [
+        el("a", {"href": "#map", "data-place": str(entry.number)}, entry.name)
+        if entry.number in by_number
+        else html(entry.name)
+        for entry in rest
+    ]
+    yield el("p", {"class": "rest", "dir": "auto"}, Html(" · ".join(links)))
 
 
 def _item(entry: Entry, place: Located | None, scene: Scene, shown: int) -> Html:
@@ -119,7 +141,7 @@ def _doubt(entry: Entry, countries: Mapping[str, str]) -> Html:
     ]
     if others:
         words.append(f"Could also be: {'; '.join(others)}.")
-    return el("p", {"class": "why", "dir": "auto"}, " ".join(words))
+    return el("p", {"class": "why", "dir": "ltr"}, " ".join(words))
 
 
 def _quote(quote: Quote, article: Article) -> Html:
@@ -151,14 +173,20 @@ def _marked(text: str, start: int, end: int, quote: Quote) -> Iterator[str]:
     yield html(text[at:end])
 
 
-def key(scene: Scene) -> Html:
-    """Return the key: only what this map draws."""
+def key(scene: Scene, *, is_live: bool = True) -> Html:
+    """Return the key: only what this map draws, beyond its frame too where it is live."""
     pictures: dict[str, dict[str, Html]] = {}
+    frame = shapely.box(*scene.frame.bounds)
     for place in sorted(scene.located, key=lambda p: p.form):
+        if not is_live and not shapely.box(*place.bounds).intersects(frame):
+            continue
         kind = scene.kinds[place.entry.number].replace("holder", "literal")
         if place.form != "soft":
             pictures.setdefault(kind, {}).setdefault(place.form, _picture(place, scene))
-    if any(cell.kind == "disputed" and cell.patch >= 0 for cell in scene.basemap.cells):
+    if any(
+        cell.kind == "disputed" and cell.patch >= 0 and (is_live or cell.shape.intersects(frame))
+        for cell in scene.basemap.cells
+    ):
         pictures["disputed"] = {"area": swatch("disputed")}
     items = [
         el("li", None, *pictures[kind].values(), KEY[kind]) for kind in KEY if kind in pictures

@@ -11,8 +11,8 @@ from geonews.errors import OutputError
 __all__ = ["write_atomically"]
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write text as UTF-8 to a temporary file beside the target, then rename it.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write text (as UTF-8) or bytes to a temporary file beside the target, then rename it.
 
     Raises
     ------
@@ -29,8 +29,8 @@ def write_atomically(path: Path, text: str) -> None:
                 "make it first or choose another"
             )
         handle, temporary = tempfile.mkstemp(prefix=".geonews-", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         # mkstemp makes files private; a page gets the rights any new file would.
         mask = os.umask(0)
         os.umask(mask)

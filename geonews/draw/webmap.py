@@ -41,7 +41,19 @@ _DOTS: tuple[tuple[Kind, str], ...] = (
 _ZONES = '((list) => collection(list, "MultiPolygon", (zone) => zone[1]))'
 # So many dots of full size would be one blot.
 _MANY_DOTS = 250
+# Parts of Leaflet that no page of ours uses: tiles, pictures, a layer switch, old browsers.
+_UNUSED = re.compile(
+    r"tile|image-layer|control-(layers|attribution)|tooltip|vml|crosshair|zoom-box|shadow|@media"
+    r"|\.leaflet-retina|\.leaflet-oldie|#vml"
+)
 _SMALL_DOT = 'dot("gn-dot-literal gn-small", 3.2)'
+# So many would keep a browser busy for seconds as elements of their own.
+_TOO_MANY_DOTS = 2000
+_SPECKS: dict[Kind, str] = {
+    "associative": 'speck("--spoken-line", 2)',
+    "uncertain": 'speck("--doubt", 2)',
+}
+_SPECK = 'speck("--story-line", 2.4)'
 
 
 class _Figure(branca.element.Figure):
@@ -59,7 +71,7 @@ class _StoryMap(folium.Map):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        const arcs = unpack({{ this.lines|tojson }});
+        arcs = unpack({{ this.lines|tojson }});
         var {{ this.get_name() }} = L.map("map", {
             ...{{ this.options|tojavascript }},
             renderer: L.svg({padding: 0.6})
@@ -125,7 +137,10 @@ def map_script(scene: Scene) -> str:
         layer.add_to(story_map)
         if not layer.get_name().startswith("layer_base"):
             live.append(layer.get_name())
-    return f"{figure.map_script()}\nstart({story_map.get_name()}, [{', '.join(live)}]);\n"
+    return (
+        f"boot((story) => {{\n{figure.map_script()}\n"
+        f"return start({story_map.get_name()}, [{', '.join(live)}], story);\n}});\n"
+    )
 
 
 def _layers(scene: Scene) -> Iterator[_Layer]:
@@ -178,8 +193,11 @@ def _layers(scene: Scene) -> Iterator[_Layer]:
             if place.form == "point" and scene.kinds[place.entry.number] == kind
         ]
         if points:
-            many = len(points) > _MANY_DOTS and kind in ("literal", "focus")
-            yield _Layer(f"dot_{kind}", "points", points, _SMALL_DOT if many else point)
+            if len(points) > _TOO_MANY_DOTS:
+                point = _SPECKS.get(kind, _SPECK)
+            elif len(points) > _MANY_DOTS and kind in ("literal", "focus"):
+                point = _SMALL_DOT
+            yield _Layer(f"dot_{kind}", "points", points, point)
 
 
 def _base(name: str, maker: str, features: list[Any]) -> _Layer:
@@ -237,9 +255,17 @@ def leaflet_js() -> str:
 
 
 def leaflet_css() -> str:
-    """Return Leaflet's style sheet without its pictures, none of which is used."""
-    rules = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL).splitlines()
-    return "\n".join(line for rule in rules if (line := rule.strip()) and "url(" not in line)
+    """Return Leaflet's style sheet without its pictures and the rules for what no map here has."""
+    text = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
+    kept = []
+    for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
+        named = [name.strip() for name in selectors.split(",")]
+        used = ",".join(name for name in named if not _UNUSED.search(name))
+        lines = (line.strip() for line in rules.split(";"))
+        declared = ";".join(line for line in lines if line and "url(" not in line)
+        if used and declared:
+            kept.append(f"{used}{{{declared}}}\n")
+    return "".join(kept)
 
 
 def _leaflet(name: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from geonews.draw.entries import Entry
 from geonews.model import Place
 
-__all__ = ["GROUPS", "KEY", "describe", "plural", "times"]
+__all__ = ["GROUPS", "KEY", "describe", "is_right_to_left", "plural", "times"]
 
 GROUPS = {
     "literal": "Where it happens",
@@ -25,6 +26,7 @@ KEY = {
     "uncertain": "To check",
     "disputed": "Disputed area",
 }
+_ENOUGH_CHARS = 2000
 # GeoNames feature codes, most telling prefix first.
 _KINDS = (
     ("PCL", "Country"),
@@ -89,6 +91,18 @@ def describe(place: Place, countries: Mapping[str, str], dispute: str = "") -> s
     if not where:
         return kind
     return f"{kind} {'of' if kind == 'Capital' else 'in'} {where}"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether most letters of a text's start are of a script that runs from right to left.
+
+    Examples
+    --------
+    >>> is_right_to_left("Rain fell on Lima"), is_right_to_left("سقط المطر على ليما")
+    (False, True)
+    """
+    kinds = [unicodedata.bidirectional(char) for char in text[:_ENOUGH_CHARS]]
+    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
 
 
 def plural(number: int, one: str, many: str) -> str:

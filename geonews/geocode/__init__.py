@@ -1,7 +1,7 @@
 """Where candidates come from: the gazetteer, or any geopy geocoder, behind one port."""
 
 from geonews.geocode.chain import ChainSource, links_of
-from geonews.geocode.joined import joined
+from geonews.geocode.joining import joined
 from geonews.geocode.opening import open_source
 from geonews.geocode.port import (
     CandidateSource,

@@ -12,7 +12,10 @@ from geonews.read.plain import from_text
 
 __all__ = ["from_json", "from_json_lines"]
 
-_FORM = '{"id": ..., "text": ..., "title": ..., "source": ..., "url": ..., "published": ...}'
+_FORM = (
+    '{"id": ..., "text": ..., "title": ..., "source": ..., "url": ..., "published": ..., '
+    '"note": ...}'
+)
 _KINDS = {
     bool: "true or false",
     int: "a number",
@@ -86,9 +89,11 @@ def _article(record: dict[str, Any], name: str, note: str | None) -> Article:
         identity = str(identity)
     elif identity is not None:
         identity = _string(record, "id", name)
+    remark = _string(record, "note", name)
     return replace(
         article,
         id=identity or article.id,
+        notes=(*article.notes, *([remark] if remark else [])),
         title=_string(record, "title", name) or article.title,
         source=_string(record, "source", name),
         url=_string(record, "url", name),

@@ -1,26 +1,4 @@
-// Lines travel as differences of whole numbers, five bits a letter (see topology.py).
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-function unpackLines(text, scale) {
-  const found = [];
-  let x = 0, y = 0;
-  for (const line of text ? text.split(",") : []) {
-    const points = [];
-    let at = 0;
-    const next = () => {
-      let value = 0, shift = 1, digit;
-      do {
-        digit = LETTERS.indexOf(line[at++]);
-        value += (digit & 31) * shift;
-        shift *= 32;
-      } while (digit > 31);
-      return value % 2 ? -(value + 1) / 2 : value / 2;
-    };
-    while (at < line.length) points.push([(x += next()) / scale, (y += next()) / scale]);
-    found.push(points);
-  }
-  return found;
-}
-const unpack = (t) => [...unpackLines(t.coarse, t.scale / t.step), ...unpackLines(t.fine, t.scale)];
+let arcs;
 // Features of the map as GeoJSON: [number, lists of lines], a line that is ~i being i backwards.
 const collection = (features, type, coordinates) => ({
   type: "FeatureCollection",
@@ -42,6 +20,15 @@ const points = (features) => collection(features, "Point", (f) => [f[1], f[2]]);
 // How a point is drawn; `square` is the dateline's mark.
 function dot(className, radius) {
   return (feature, at) => L.circleMarker(at, { className: className, radius: radius });
+}
+// Very many dots are drawn as a picture, which no style sheet reaches.
+function speck(color, radius) {
+  const style = getComputedStyle(document.documentElement);
+  const options = {
+    renderer: L.canvas({ padding: 0.3 }), radius: radius, weight: 0.8, fillOpacity: 0.75,
+    color: style.getPropertyValue("--halo").trim(), fillColor: style.getPropertyValue(color).trim(),
+  };
+  return (feature, at) => L.circleMarker(at, options);
 }
 function square(className) {
   const icon = L.divIcon({ className: className, iconSize: [11, 11] });
@@ -117,7 +104,9 @@ const Labels = L.Layer.extend({
     taken.add([0, size.y - 46, 150, size.y]);
     const reset = document.querySelector(".reset");
     if (!reset.hidden) taken.add([size.x - reset.offsetWidth - 20, 0, size.x, 54]);
+    const silent = document.querySelector(".no-spoken") !== null;
     for (const item of this._items) {
+      if (silent && item.classes.startsWith("associative")) continue;
       const points = item.at.map((p) => map.latLngToContainerPoint([p[1], p[0]]));
       const seen = points.filter((p) => p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y);
       if (!seen.length) continue;
@@ -162,17 +151,63 @@ const Labels = L.Layer.extend({
   },
 });
 
-function start(map, layers) {
+// What is to be built once a reader may want it: the figure stands until then.
+function boot(build) {
   const story = JSON.parse(document.getElementById("story-data").textContent);
+  const stage = document.querySelector(".stage"), still = stage.querySelector("svg");
+  const explore = stage.querySelector(".explore");
+  let desk = null;
+  const live = () => {
+    if (desk) return desk;
+    stage.classList.add("live");
+    explore.hidden = true;
+    desk = build(story);
+    if (still) still.setAttribute("aria-hidden", "true");
+    return desk;
+  };
+  explore.hidden = false;
+  stage.addEventListener("click", (event) => {
+    if (desk) return;
+    live();
+    if (event.target === explore) document.getElementById("map").focus({ preventScroll: true });
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-place]");
+    if (!button) return;
+    event.preventDefault();
+    live().fly(Number(button.dataset.place), button);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && desk) desk.back();
+  });
+  const spoken = document.querySelector(".spoken-of input");
+  if (spoken) {
+    spoken.closest("label").classList.add("ready");
+    spoken.addEventListener("change", () => {
+      stage.classList.toggle("no-spoken", !spoken.checked);
+      if (desk) desk.relabel();
+    });
+  }
+  // Inside another page a map that wakes by itself would trap fingers and wheels.
+  if (window.parent === window) {
+    const idle = window.requestIdleCallback || ((run) => setTimeout(run, 200));
+    const wake = () => idle(live, { timeout: 1500 });
+    if (document.readyState === "complete") wake();
+    else addEventListener("load", wake);
+  }
+}
+
+function start(map, layers, story) {
   const box = (b) => L.latLngBounds([b[1], b[0]], [b[3], b[2]]);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const frame = box(story.frame);
   const home = { padding: [6, 6], animate: false };
   const element = map.getContainer();
+  const stage = document.querySelector(".stage");
   const reset = document.querySelector(".reset");
-  const places = new Map(story.places.map((place) => [place.number, place]));
+  const said = document.getElementById("said");
   const parts = new Map();
-  let chosen = null;
+  let chosen = null, from = null;
 
   // As far out as the whole plane, so that nothing beside the map is ever seen.
   const plane = box(story.plane);
@@ -195,40 +230,70 @@ function start(map, layers) {
   map.scrollWheelZoom.disable();
   map.on("focus click", () => map.scrollWheelZoom.enable());
   map.on("blur mouseout", () => map.scrollWheelZoom.disable());
-  if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+  if (matchMedia("(pointer: coarse)").matches) {
+    map.dragging.disable();
+    const hint = stage.querySelector(".hint");
+    let timer;
+    element.addEventListener("touchmove", (event) => {
+      hint.hidden = event.touches.length > 1;
+      clearTimeout(timer);
+      timer = setTimeout(() => { hint.hidden = true; }, 1400);
+    }, { passive: true });
+  }
 
-  function card(place) {
+  // What the list says of a place; a very long list has its name alone.
+  function told(number) {
+    const item = document.getElementById("place-" + number);
+    if (!item) return [named(number)[0].textContent];
+    return [".name", ".what", ".times"].map((part) => {
+      const found = item.querySelector(part);
+      return found ? found.textContent : "";
+    });
+  }
+  function card(number) {
     const content = document.createElement("div");
-    for (const [tag, text] of [["strong", place.name], ["span", place.what], ["span", place.times]]) {
+    for (const [i, text] of told(number).entries()) {
+      const tag = i ? "span" : "strong";
       const line = content.appendChild(document.createElement(tag));
       line.dir = "auto";
       line.textContent = text;
     }
     return content;
   }
+  const named = (number) => document.querySelectorAll('[data-place="' + number + '"]');
+  function mark(number, on) {
+    const item = document.getElementById("place-" + number);
+    if (item) item.classList.toggle("on", on);
+    named(number).forEach((b) => {
+      if (on) b.setAttribute("aria-current", "true"); else b.removeAttribute("aria-current");
+    });
+    (parts.get(number) || []).forEach((p) => p.getElement() && p.getElement().classList.toggle("gn-on", on));
+    return item;
+  }
   function choose(number) {
-    if (chosen !== null) {
-      const old = document.getElementById("place-" + chosen);
-      old.classList.remove("on");
-      old.querySelector(".go").removeAttribute("aria-current");
-      (parts.get(chosen) || []).forEach((p) => p.getElement() && p.getElement().classList.remove("gn-on"));
-    }
+    if (chosen !== null) mark(chosen, false);
     chosen = number;
     reset.hidden = !isAway();
-    if (number === null) { map.closePopup(); return; }
-    const item = document.getElementById("place-" + number);
-    item.classList.add("on");
-    item.querySelector(".go").setAttribute("aria-current", "true");
-    (parts.get(number) || []).forEach((p) => p.getElement() && p.getElement().classList.add("gn-on"));
+    if (number === null) map.closePopup();
+    else mark(number, true);
   }
-  function fly(number) {
-    const place = places.get(number);
+  function reveal(number) {
+    const box = document.querySelector(".scroll"), item = document.getElementById("place-" + number);
+    if (!box || !item || box.scrollHeight <= box.clientHeight) return;
+    const a = item.getBoundingClientRect(), b = box.getBoundingClientRect();
+    if (a.top < b.top || a.bottom > b.bottom) box.scrollTop += a.top - b.top - 8;
+  }
+  function fly(number, button) {
     choose(number);
+    from = button;
+    if (!button.closest(".scroll")) reveal(number);
     map.closePopup();
-    const target = box(place.bounds);
+    const dot = (parts.get(number) || []).find((part) => part.getLatLng);
+    const target = story.bounds[number] ? box(story.bounds[number]) : L.latLngBounds([dot.getLatLng()]);
     const wide = target.getNorth() - target.getSouth() > 0.01 || target.getEast() - target.getWest() > 0.01;
     const zoom = wide ? map.getBoundsZoom(target, false, L.point(48, 48)) : Math.max(map.getBoundsZoom(frame), 7);
-    map[still ? "setView" : "flyTo"](target.getCenter(), Math.min(zoom, 9), { duration: 1.1 });
+    map.flyTo(target.getCenter(), Math.min(zoom, 9), { duration: 1.1, animate: !still });
+    said.textContent = "The map shows " + told(number).slice(0, 2).join(", ");
     const seen = element.getBoundingClientRect();
     if (seen.bottom < 120 || seen.top > innerHeight - 120) {
       element.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
@@ -243,21 +308,26 @@ function start(map, layers) {
       part.on("click", (event) => {
         L.DomEvent.stopPropagation(event);
         choose(number);
+        reveal(number);
         L.popup({ maxWidth: 240, autoPanPadding: [12, 12] })
-          .setLatLng(event.latlng).setContent(card(places.get(number))).openOn(map);
+          .setLatLng(event.latlng).setContent(card(number)).openOn(map);
       });
     });
   }
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("button.go");
-    if (button) fly(Number(button.dataset.place));
-  });
-  reset.addEventListener("click", () => {
+  function back() {
+    if (!isAway()) return;
     choose(null);
-    map[still ? "fitBounds" : "flyToBounds"](frame, { padding: [6, 6], duration: 1.1 });
-    element.focus({ preventScroll: true });
+    said.textContent = "The map shows the whole story";
+    map.flyToBounds(frame, { padding: [6, 6], duration: 1.1, animate: !still });
+    if (from) { from.focus({ preventScroll: true }); from = null; }
+  }
+  reset.addEventListener("click", () => {
+    if (!from) element.focus({ preventScroll: true });
+    back();
   });
   map.on("resize", () => { limit(); if (reset.hidden) goHome(); });
-  new Labels(story.labels).addTo(map);
+  const labels = new Labels(story.labels);
+  labels.addTo(map);
   if (window.ResizeObserver) new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(element);
+  return { fly: fly, back: back, relabel: () => labels._place() };
 }
