@@ -73,6 +73,9 @@ class Desk:
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(url)
+        # The figure stands first; the map is laid over it once the browser is idle.
+        if script and page.locator(".stage #map").count():
+            expect(page.locator(".stage.live")).to_have_count(1)
         self._pages.append(page)
         return page
 

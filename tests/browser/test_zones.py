@@ -81,4 +81,4 @@ def test_axe_finds_nothing(
 
 def test_without_scripts_the_zones_are_on_the_still_map(desk: Desk, gazetteer: Gazetteer) -> None:
     page = desk.open(desk.save(near_kursk(), gazetteer), script=False)
-    expect(page.locator("svg.still path.gn-zone").first).to_be_visible()
+    expect(page.locator("svg.gn-still path.gn-zone").first).to_be_visible()
