@@ -146,11 +146,11 @@ def test_without_script_every_story_is_there(gallery_desk: Desk, name: str) -> N
 def test_choosing_a_place_flies_there_and_lists_its_stories(gallery_desk: Desk) -> None:
     page = gallery_desk.open(url(gallery_desk.folder, "all.html"))
     expect(page.locator("#count")).to_have_text("4 places")
-    before = page.evaluate("document.querySelector('.leaflet-map-pane').style.transform")
+    before = page.locator("path.gn-land").first.get_attribute("d")
     page.locator("#rows summary", has_text="Nairobi").press("Enter")
     page.wait_for_timeout(400)
     expect(page.get_by_role("link", name="Heat in the highlands")).to_be_visible()
-    assert page.evaluate("document.querySelector('.leaflet-map-pane').style.transform") != before
+    assert page.locator("path.gn-land").first.get_attribute("d") != before
     page.get_by_label("Find a place").fill("callao")
     expect(page.locator("#rows > li")).to_have_count(1)
     expect(page.locator("#count")).to_have_text("1 place")
@@ -159,9 +159,9 @@ def test_choosing_a_place_flies_there_and_lists_its_stories(gallery_desk: Desk) 
 def test_a_month_leaves_only_its_places(gallery_desk: Desk) -> None:
     page = gallery_desk.open(url(gallery_desk.folder, "all.html"))
     page.get_by_label("Published").select_option(label="February 2024")
-    expect(page.locator("#rows .name")).to_have_text(["Nairobi", "Kenya"])
+    expect(page.locator("#rows .name")).to_have_text(["Kenya", "Nairobi"])
     page.get_by_label("Also places named").check()
-    expect(page.locator("#rows .name")).to_have_text(["Nairobi", "Kenya", "Seoul"])
+    expect(page.locator("#rows .name")).to_have_text(["Kenya", "Nairobi", "Seoul"])
     page.get_by_label("Published").select_option(label="Undated")
     expect(page.locator("#rows > li")).to_have_count(0)
 
@@ -196,7 +196,7 @@ def test_a_bar_of_the_timeline_leads_to_its_month(gallery_desk: Desk) -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_runs_nothing_and_shows_as_written(desk: Desk, payload: str) -> None:
     named = Named(1, payload, payload, "NN", 53.0, 25.0, "point", "literal", True, 1)
-    north = Named(2, payload, payload, "NN", 53.0, 25.0, "country", "literal", True, 1)
+    north = Named(2, payload, payload, "NN", 3.0, 25.0, "country", "literal", True, 1)
     record = StoryRecord(payload, payload, payload, "2024-08-11", payload, (named, north), 1,
                          (("inconsistent", 1),))  # fmt: skip
     hostile = world(attribution=(payload,), names=(payload,) * 10, note=payload)
