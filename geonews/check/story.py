@@ -18,7 +18,7 @@ from geonews.check.ratios import size_comparison
 from geonews.check.reference import Sizes, of_polygon
 from geonews.check.relations import restatements, share_targets, ways_restated
 from geonews.check.shares import percentage_of_figure, share_of_whole
-from geonews.check.statements import PART, is_subject, statement_of
+from geonews.check.statements import PART, Statement, is_subject, statement_of
 from geonews.check.sums import sum_of_parts, sums_of
 from geonews.check.wholes import part_of_whole, size_of_whole, unless_changed
 from geonews.gazetteer import Gazetteer
@@ -67,11 +67,14 @@ class _Story:
         of_figure = share_targets(text, figures)
         self.share_targets = {i: j for i, j in of_figure.items() if {i, j} <= kept}
         amounts, paired = restatements(text, figures)
-        self.amounts = {i: k for i, k in amounts.items() if {i, k} <= kept}
         self.restated: dict[int, tuple[int, ...]] = {}
         for i, j in paired:
             if {i, j} <= kept:
                 self.restated[i] = (*self.restated.get(i, ()), j)
+        self.amounts = {i: k for i, k in amounts.items() if {i, k} <= kept}
+        # "70% of the Gaza Strip, which is 365 sq km": the figure is that of the whole.
+        self.wholes = dict(filter(None, (self._whole_given(i) for i in self.amounts)))
+        self.amounts = {i: k for i, k in self.amounts.items() if k not in self.wholes}
         self.second = {j for others in self.restated.values() for j in others}
         # "460 km (286 miles) from Moscow": the second restates the first.
         self.same_way = {j: i for i, j in ways_restated(text, figures) if {i, j} <= kept}
@@ -83,6 +86,19 @@ class _Story:
         """Return the sentence a figure stands in."""
         start, end = self.spans[i]
         return self.text[start:end]
+
+    def _whole_given(self, i: int) -> tuple[int, Check] | None:
+        """Return the figure behind a share that is the size of the place and not of the share."""
+        share, k = self.figures[i], self.amounts[i]
+        if k < i or i in self.share_targets or share.place is None:
+            return None
+        stated, whole = self.figures[k], Statement("perhaps")
+        others = self.restated.get(k, ())
+        size = size_of_whole(k, stated, share.place, self.sizes, whole, others)
+        if size is None or size.verdict not in ("consistent", "loosely rounded"):
+            return None
+        as_share = share_of_whole(i, share, share.place, self.sizes.of(share.place), k, stated)
+        return (k, size) if as_share.verdict == "inconsistent" else None
 
     def _of_quantity(self, i: int) -> Iterator[Check]:
         """Yield the checks that a figure is the first or only one of."""
@@ -125,6 +141,9 @@ class _Story:
         figure, others = self.figures[i], self.restated.get(i, ())
         for j in others:
             yield unit_pair(i, j, self.figures)
+        if i in self.wholes:
+            yield self.wholes[i]
+            return
         if i in self.second or figure.place is None:
             return
         lookup = self.sizes.gazetteer.lookup

@@ -124,7 +124,12 @@ PLAIN_GROUND = rf"\s(?:(?:the|its|their|an?)\s)?(?:[a-z]+(?:[-‐‑][a-z]+)?\s)
 SHARED_WITH = r"\s(?:with|of)\s(?:(?:the|neighbou?ring)\s){0,2}"
 NOUN = rf"\s(?:the|this)\s(?:{ADJECTIVES}\s)?(?P<noun>{'|'.join(GENERIC)})(?=\s*[.,;:)]|\s[a-z]|\Z)"
 
-INTO = r"(?:[-\s]deep\s(?:into|inside|within|in)|\s(?:deeper\s)?into|\sinside)(?=\s)"
+# "8 km deep inside", "a 12-mile-deep strip in".
+_STRIP = (
+    r"(?:\s(?:[a-z]{3,12}\s)?(?:advance|belt|bulge|corridor|incursion|pocket|push|salient|strip|swathe?"
+    r"|wedge|zone))?"
+)
+INTO = rf"(?:[-\s]deep{_STRIP}\s(?:into|inside|within|in)|\s(?:deeper\s)?into|\sinside)(?=\s)"
 SOIL_OF = (
     r"['’]?s?\s(?:[a-z]+[-\s]){0,2}?(?:territory|land|soil|airspace|ground|lines?|side|waters)\b"
 )

@@ -174,6 +174,34 @@ def test_the_amount_of_a_share_is_not_the_size_of_the_place() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "is_whole"),
+    [
+        ("They hold 70% of Malta, which is {}.", True),
+        ("They hold 70% of Malta ({}).", True),
+        ("They hold 70% of Malta, or {}.", True),
+        ("They hold 98% of Malta, or {}.", False),
+    ],
+)
+def test_a_figure_behind_a_share_may_be_the_size_of_the_place(text: str, is_whole: bool) -> None:
+    text = text.format("316 sq km")
+    figures = share(text, text[10:13], "Malta"), area(text, "316 sq km")
+    found = [(check.kind, check.verdict) for check in checks(text, *figures)]
+    if is_whole:
+        assert found == [
+            ("share_of_whole", "cannot be checked"),
+            ("part_of_whole", "consistent"),
+        ]
+    else:
+        assert found == [("share_of_whole", "loosely rounded")]
+
+
+def test_an_amount_that_fits_neither_the_share_nor_the_place_is_wrong() -> None:
+    text = "They hold 18% of Malta, or 160 sq km."
+    (found,) = checks(text, share(text, "18%", "Malta"), area(text, "160 sq km"))
+    assert (found.kind, found.verdict) == ("share_of_whole", "inconsistent")
+
+
 def test_a_share_of_another_place_of_the_name() -> None:
     text = "They own 5% of Georgia, or 7,700 sq km."
     (found,) = checks(text, share(text, "5%", "Georgia"), area(text, "7,700 sq km"))

@@ -129,6 +129,8 @@ BOUND: tuple[tuple[str, str | None, str | None, float | None, str], ...] = (
     ("The distance from [Kyiv] to [Kharkiv] is 410 km.", "Kyiv", "Kharkiv", None, "apart"),
     ("Some 410 km separate [Kyiv] from [Kharkiv].", "Kyiv", "Kharkiv", None, "apart"),
     ("Troops went 12 km deep into [Kursk:ADM1].", None, "Kursk", None, "deep"),
+    ("They held a 12-mile-deep strip inside [Kursk:ADM1].", None, "Kursk", None, "deep"),
+    ("A 6-km-deep buffer zone in [Lebanon:PCLI] stays.", None, "Lebanon", None, "deep"),
     ("They advanced 35 km into [Russia:PCLI]'s [Kursk:ADM1] region.", None, "Kursk", None, "deep"),
     ("Drones hit a depot 300 km inside {Russian} territory.", None, "Russia", None, "deep"),
     ("Drones hit [Tver], 300 km inside [Russia:PCLI].", "Tver", "Russia", None, "deep"),
