@@ -122,6 +122,8 @@ def test_the_commands_are_those_of_the_design() -> None:
         "cache clear",
         "cache info",
         "check",
+        "embed",
+        "gallery",
         "gazetteer build",
         "gazetteer disputes",
         "gazetteer import",
@@ -155,6 +157,10 @@ def test_the_example_runs(name: str, folder: Path) -> None:
     (folder / "areas.geojson").write_text(
         json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8"
     )
+    (folder / "maps").mkdir()
+    (folder / "maps" / "rain.txt").write_text(TEXT, encoding="utf-8")
+    if "map.html" in COMMANDS[name].example and name != "map":
+        assert run("map", "story.txt", "-o", "map.html").exit_code == 0
     result = run(*shlex.split(COMMANDS[name].example)[1:])
     assert result.exit_code == 0, result.stderr
 
@@ -440,7 +446,7 @@ def test_a_wide_name_keeps_the_columns_straight(fakes: Fakes) -> None:
         (("check", "story.txt", "--areas", "ring.geojson"), 3, "geonews: "),
         (("gazetteer", "search", "Nosuchtown"), 3, "geonews: no place is called 'Nosuchtown'"),
         (("gazetteer", "build", "no", "-o", "g.bin"), 3, "geonews: "),
-        (("map", "story.txt", "-o", "map.png"), 2, "'map.png' ends in none of .html, .htm, "),
+        (("map", "story.txt", "-o", "map.pdf"), 2, "'map.pdf' ends in none of .html, .htm, "),
         (("locate",), 2, "Error: Missing argument 'STORY...'.\n"),
         (("locate", "story.txt", "--format", "xml"), 2, "'xml' is not one of 'table', 'json'"),
         (("nowhere",), 2, "No such command 'nowhere'"),

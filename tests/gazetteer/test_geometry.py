@@ -52,6 +52,9 @@ def test_holes_come_back(shape: Polygon, size: float) -> None:
     hole = shapely.affinity.scale(shape, size, size)
     holed = shape.difference(hole)
     assume(isinstance(holed, Polygon) and len(holed.interiors) == 1 and hole.area > 0.01)
+    # Where the ring is thinner than the grid, the hole may open.
+    inside = holed.buffer(-2 * _QUANTUM)
+    assume(isinstance(inside, Polygon) and len(inside.interiors) == 1)
     found = _same(holed)
     assert isinstance(found, Polygon)
     assert len(found.interiors) == 1
