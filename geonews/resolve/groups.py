@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geonews.gazetteer import Candidate, NameKind
 from geonews.model import Mention
+from geonews.resolve.measures import foremost, measures
 from geonews.text import fold
 
 __all__ = ["Cue", "Group", "grouped"]
@@ -126,10 +127,13 @@ def grouped(
         if not kind and not heads.isdisjoint(numbers):
             kind = "town"
         found = candidates.get(mentions[numbers[0]].text, ())
+        found = tuple(c for c in found if _may_be(c, demonym))
+        if len(found) > 1 and all(measures(text, mentions[n]) for n in numbers):
+            found = foremost(found)
         groups.append(
             Group(
                 number=len(groups),
-                candidates=tuple(c for c in found if _may_be(c, demonym)),
+                candidates=found,
                 mentions=tuple(sorted(numbers)),
                 kind=kind,
                 holders=tuple(holder for n in numbers if (holder := cues[n].holder) is not None),

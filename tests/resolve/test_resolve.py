@@ -50,6 +50,9 @@ def ids(text: str, options: Options = Options()) -> dict[str, int | None]:
         ("Shells fell on the province of Kursk.", "Kursk", 538555),
         ("Shells fell on the city of Kursk.", "Kursk", 538560),
         ("Fighting went on in the Belgorod, Kursk and Bryansk regions.", "Kursk", 538555),
+        # What a size is compared with is known to all readers.
+        ("Los Angeles: it burned an area larger than Manhattan near Malibu.", "Manhattan", 5125771),
+        ("In Ohio, crews from Columbus saw ice the size of Delaware.", "Delaware", 4142224),
         # The company they keep.
         ("Crews from Atlanta, Savannah and Macon came to Georgia.", "Georgia", 4197000),
         ("Envoys from Armenia and Azerbaijan met in Tbilisi, Georgia.", "Georgia", 614540),
