@@ -9,7 +9,7 @@ from itertools import pairwise
 from geonews.model import Figure
 from geonews.wholes import whole_before
 
-__all__ = ["pairs", "restatements", "share_targets", "ways_restated"]
+__all__ = ["may_be_of_place", "pairs", "restatements", "share_targets", "ways_restated"]
 
 _HEDGE = (
     r"(?:(?:or|i\.e\.,?|that is,?|about|around|roughly|nearly|almost|some|approximately|more than"
@@ -179,6 +179,27 @@ def _is_share(share: Figure, whole: Figure, other: Figure) -> bool:
         and other.low <= share.high * whole.high
         and (share.low * whole.low <= other.high)
     )
+
+
+# "70% of Gaza, which is 365 sq km", "70% of Gaza (365 sq km)", "half of Malta, an area of 316".
+_OF_PLACE = re.compile(
+    rf"(?:[(\[]|,\s(?:which|that)\s[a-z\s]{{2,30}}?|,\san?\s[\w\s-]{{3,40}}\sof)\s?{_HEDGE}\Z"
+)
+
+
+def may_be_of_place(text: str, share: Figure, area: Figure) -> bool:
+    """Tell whether an area behind a share of a place may be the size of the place.
+
+    Examples
+    --------
+    >>> share = Figure(0, 4, "Half", "share", 0.5, None, 0.45, 0.55)
+    >>> area = Figure(16, 24, "316 sq km", "area", 316, "km2", 315.5, 317)
+    >>> may_be_of_place("Half of Malta, (316 sq km)", share, area)
+    True
+    >>> may_be_of_place("Half of Malta,  316 sq km", share, area)
+    False
+    """
+    return _OF_PLACE.search(text, share.end, area.start) is not None
 
 
 def ways_restated(text: str, figures: Sequence[Figure]) -> tuple[tuple[int, int], ...]:

@@ -16,7 +16,7 @@ from geonews.check.pairs import unit_pair
 from geonews.check.polygons import polygon_of_area, polygon_of_share
 from geonews.check.ratios import size_comparison
 from geonews.check.reference import Sizes, of_polygon
-from geonews.check.relations import restatements, share_targets, ways_restated
+from geonews.check.relations import may_be_of_place, restatements, share_targets, ways_restated
 from geonews.check.shares import percentage_of_figure, share_of_whole
 from geonews.check.statements import PART, Statement, is_subject, statement_of
 from geonews.check.sums import sum_of_parts, sums_of
@@ -90,14 +90,15 @@ class _Story:
     def _whole_given(self, i: int) -> tuple[int, Check] | None:
         """Return the figure behind a share that is the size of the place and not of the share."""
         share, k = self.figures[i], self.amounts[i]
-        if k < i or i in self.share_targets or share.place is None:
+        place, stated, others = share.place, self.figures[k], self.restated.get(k, ())
+        if place is None or i in self.share_targets or k < i:
             return None
-        stated, whole = self.figures[k], Statement("perhaps")
-        others = self.restated.get(k, ())
-        size = size_of_whole(k, stated, share.place, self.sizes, whole, others)
+        if not may_be_of_place(self.text, share, stated):
+            return None
+        size = size_of_whole(k, stated, place, self.sizes, Statement("perhaps"), others)
         if size is None or size.verdict not in ("consistent", "loosely rounded"):
             return None
-        as_share = share_of_whole(i, share, share.place, self.sizes.of(share.place), k, stated)
+        as_share = share_of_whole(i, share, place, self.sizes.of(place), k, stated)
         return (k, size) if as_share.verdict == "inconsistent" else None
 
     def _of_quantity(self, i: int) -> Iterator[Check]:
