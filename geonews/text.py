@@ -34,8 +34,9 @@ _WORD_BEFORE = re.compile(r"([^\s(\[\"“‘]+)$")
 _LOWER_NEXT = re.compile(r"\s+[\"“‘'(\[]*[a-z]")
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of a text as spans, without surrounding white space.
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a text as spans, without surrounding white space.
 
     Blank lines always end a sentence; a full stop does not after an abbreviation, an initial, or
     before a small letter.
@@ -46,14 +47,17 @@ def sentences(text: str) -> Iterator[Span]:
     >>> [text[a:b] for a, b in sentences(text)]
     ['Mr. Li left St. Paul, Minn. on Monday.', 'Rain fell.']
     """
+    # Several stages ask of one story in turn.
+    found: list[Span] = []
     start = 0
     for match in _BREAK.finditer(text):
         end = match.end()
         if text[match.start()] == "." and not _ends(text, match.start(), end):
             continue
-        yield from _trimmed(text, start, end)
+        found += _trimmed(text, start, end)
         start = end
-    yield from _trimmed(text, start, len(text))
+    found += _trimmed(text, start, len(text))
+    return tuple(found)
 
 
 def _ends(text: str, stop: int, end: int) -> bool:

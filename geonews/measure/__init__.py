@@ -182,7 +182,7 @@ def _bound_areas(
         return areas
     starts = [mention.start for mention in mentions]
     bound: list[Figure] = []
-    spans = sentences(text)
+    spans = iter(sentences(text))
     sentence: Span = (0, 0)
     for area in areas:
         while sentence[1] < area.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from geonews.numbers import GAP
@@ -121,8 +122,9 @@ _SPOT_BEFORE = re.compile(
 _SPOT_REACH = 48
 
 
-def find_relations(text: str) -> Iterator[tuple[int, int, Relation]]:
-    """Yield the phrases of a text as start, end and what each says, in order and disjoint.
+@lru_cache(maxsize=8)
+def find_relations(text: str) -> tuple[tuple[int, int, Relation], ...]:
+    """Return the phrases of a text as start, end and what each says, in order and disjoint.
 
     A phrase ends before the name it is reckoned from, or before "the city of" and its like.
 
@@ -132,11 +134,14 @@ def find_relations(text: str) -> Iterator[tuple[int, int, Relation]]:
     >>> [(text[a:b], r.km, r.low_km, r.bearing) for a, b, r in find_relations(text)]
     [('30 km (19 miles) south-east of', 30.0, 22.5, 135.0)]
     """
+    # Two stages ask of one story in turn.
+    found = []
     done = 0
     for start, end, relation in sorted(_all(text), key=lambda phrase: phrase[:2]):
         if start >= done:
             done = end
-            yield start, end, relation
+            found.append((start, end, relation))
+    return tuple(found)
 
 
 def _all(text: str) -> Iterator[tuple[int, int, Relation]]:

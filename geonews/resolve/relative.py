@@ -108,9 +108,11 @@ def _placed(
     if None in radii:
         return _unplaced(mention, f"{name!r} is reckoned from a place of no known size")
     sizes = [radius for radius in radii if radius is not None]
-    way_km = between_km(_point(places[0]), _point(places[-1]))[0]
+    way_km = 0.0
+    if relation.is_between:
+        way_km = between_km(_point(places[0]), _point(places[-1]))[0]
     reach = way_km / 2 if relation.is_between else relation.km
-    if way_km < 1 and relation.is_between:
+    if relation.is_between and way_km < 1:
         return _unplaced(mention, f"both ends of {name!r} are one place")
     widest = max(range(len(sizes)), key=lambda number: sizes[number])
     is_town = places[widest].feature.startswith("PPL")
