@@ -44,7 +44,7 @@ class Options:
     demonyms : bool
         Whether demonyms ("North Korean") are reported.
     uncertain_below : float
-        A mention whose confidence is below this is ``uncertain``. At 0.8 the others are right in
+        A mention whose confidence is below this is ``uncertain``. At 0.82 the others are right in
         92 of 100 cases of stories held out, in 93 where the outlet's home is known, and a quarter
         to a third of all are uncertain; at 0.65 in 89 and 91 (a sixth and a ninth uncertain), at
         0.9 in 95 (half of all). See tests/quality/bench.py.
@@ -72,7 +72,7 @@ class Options:
     recogniser: str = "accurate"
     near: str | None = None
     demonyms: bool = True
-    uncertain_below: float = 0.8
+    uncertain_below: float = 0.82
 
     def __post_init__(self) -> None:
         if not 0 <= self.uncertain_below <= 1:

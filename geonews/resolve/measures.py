@@ -48,7 +48,7 @@ def foremost(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     >>> [c.place.country for c in found if c.place.feature == "PPL"]
     ['GB']
     """
-    most = max((c.place.population or 0 for c in candidates), default=0)
+    most: float = max((c.place.population or 0 for c in candidates), default=0)
     if not candidates[0].place.feature.startswith("PPL"):
         most = math.inf
     return tuple(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from geonews.model import Mention
 from geonews.resolve.columns import COLUMNS_OF_PLACE, FEATURES
 from geonews.resolve.home import Home
-from geonews.resolve.table import SORTS, Floats, Ints, Table
+from geonews.resolve.table import CHIEF, SORTS, Floats, Ints, Table
 
 __all__ = [
     "MOST_ANCHORS",
@@ -26,8 +26,6 @@ MOST_ANCHORS = 200
 """Of a long text, so many names tell where it plays."""
 _BESIDE = 40
 """Characters between two names that stand beside each other, as in a list."""
-_CHIEF = 1.3
-"""A chief town has a twentieth of its region's people at least, as powers of ten."""
 _KINDS = {"": 0, "region": 1, "county": 2, "town": 3, "part": 4}
 _KIND_OF_SORT = np.array([0, 1, 2, 3, 3, 3, 0, 0, 0])
 
@@ -85,7 +83,7 @@ def _of_place(table: Table) -> Floats:
     # of the two is meant is no matter of how many live there.
     of_region, of_town = np.zeros((2, table.in_region.max() + 1))
     of_region[table.in_region[sort == 1]] = table.weight[sort == 1]
-    chief = town & (table.weight > of_region[table.in_region] - _CHIEF)
+    chief = town & (table.weight > of_region[table.in_region] - CHIEF)
     has_chief = _any(table.in_region, chief & named_town) & in_a_region
     np.maximum.at(of_town, table.in_region, np.where(chief & named_town, table.weight, 0.0))
     weight = np.where((sort == 1) & has_chief, of_town[table.in_region], table.weight)

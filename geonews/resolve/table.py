@@ -12,7 +12,7 @@ from geonews.model import Mention
 from geonews.resolve.groups import Group
 from geonews.text import fold
 
-__all__ = ["SORTS", "Floats", "Ints", "Table", "table_of"]
+__all__ = ["CHIEF", "SORTS", "Floats", "Ints", "Table", "table_of"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -29,6 +29,9 @@ _KIND_OF = {
 }
 _CITY_REGION_KM2 = 5_000
 """Regions up to this size that bear a city's name are the city: Moscow 2,561, Tokyo 2,194."""
+
+CHIEF = 1.3
+"""A chief town has a twentieth of its region's people at least, as powers of ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ def table_of(
     lat, lon = np.radians(columns[:2])
     across = np.cos(lat)
     xyz = np.stack((across * np.cos(lon), across * np.sin(lon), np.sin(lat)), axis=1)
+    weight = np.log10(columns[2] + 10)
+    named_too = _named_as_its_region(sorts, kinds, in_r, pair_r, weight) & (columns[5] == 0)
     is_fixed = np.array([group.number in fixed for group in groups], dtype=np.bool_)
     return Table(
         groups=groups,
@@ -147,13 +152,13 @@ def table_of(
         starts=np.array(starts, dtype=np.int64),
         of=of,
         sort=sorts,
-        kind=kinds,
+        kind=np.where(named_too, 0, kinds),
         country=in_c,
         region=in_r,
         xyz=xyz,
-        weight=np.log10(columns[2] + 10),
+        weight=weight,
         population=np.log10(columns[3] + 10),
-        exact=columns[4],
+        exact=np.where(named_too, 1.0, columns[4]),
         begins=columns[5],
         city_region=columns[6],
         fixed=is_fixed[of] if len(groups) else np.zeros(0, dtype=np.bool_),
@@ -162,6 +167,24 @@ def table_of(
         region_numbers=regions,
         country_numbers=countries,
     )
+
+
+def _named_as_its_region(
+    sort: Ints, kind: Ints, region: Ints, in_region: Ints, weight: Floats
+) -> npt.NDArray[np.bool_]:
+    """Tell which rows are the chief town of a region and share its name in other letters.
+
+    GeoNames writes the town of Basra "Basrah": who names the region so names the town so. "Oklahoma
+    City" is told apart by its name, and is not what "Oklahoma" means.
+    """
+    other = ((sort == 3) | (sort == 4)) & (kind == 1) & (region > 0)
+    named = (sort == 1) & (kind == 0)
+    if not (other.any() and named.any()):
+        return np.zeros(len(sort), dtype=np.bool_)
+    of_region = np.full(in_region.max() + 1, np.inf)
+    of_region[in_region[named]] = weight[named]
+    found: npt.NDArray[np.bool_] = other & (weight > of_region[in_region] - CHIEF)
+    return found
 
 
 def _unique(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

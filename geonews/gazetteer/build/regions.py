@@ -161,11 +161,11 @@ def _region_row(
     kinds = _type_words(p, country)
     shared = (country, fold(english)) in towns_by_name and kinds and country != "US"
     named_so = any(word.lower() in english.lower() for word in kinds)
+    # "Volyn Oblast", but "Sikasso" where no town shares the name, and no "Borno State State".
+    is_told = (shared and kinds[0] != "State") or kinds[:1] in (["Oblast"], ["Krai"])
     lon, lat = inner_point(geometry)
     row = Row(
-        name=f"{english} {kinds[0]}"
-        if shared and not named_so and kinds[0] != "State"
-        else english,
+        name=f"{english} {kinds[0]}" if is_told and not named_so else english,
         lat=lat,
         lon=lon,
         feature="ADM1",
@@ -182,7 +182,8 @@ def _region_row(
         for key in (str(p["gn_id"]), p.get("iso_3166_2") or "-")
         for alias in aliases.get((country, key), ())
     ]
-    row.add((alias for alias in ours if not alias.startswith("-")), NameKind.ALTERNATE)
+    row.add((alias[1:] for alias in ours if alias.startswith("=")), NameKind.NAME)
+    row.add((alias for alias in ours if not alias.startswith(("-", "="))), NameKind.ALTERNATE)
     others = [p["name"], p.get("name_local"), p.get("gn_name"), p.get("woe_name")]
     # The source gives some regions a neighbour's name as their other one.
     others += {name for name in (p.get("name_alt") or "").split("|") if fold(name) not in taken}
@@ -204,14 +205,22 @@ _DISPLAYED = {
     "GR-B": "Central Macedonia",
     "KZ-71": "Astana",
     "MX-CMX": "Mexico City",
+    "MZ-G": "Gaza Province",
+    "ML-3": "Sikasso",
+    "ML-6": "Timbuktu",
     "PG-NSB": "Bougainville",
+    "PS-GZZ": "Gaza Strip",
     "RU-ALT": "Altai Krai",
     "SA-12": "Al Jawf",
+    "SD-DW": "West Darfur",
     "UA-43": "Crimea",
     "UA-51": "Odesa",
     "XK-X20~": "Pristina",
     "XK-X21~": "Prizren",
+    "YE-AD": "Aden",
+    "YE-HU": "Hodeidah",
     "YE-SA": "Amanat Al Asimah",
+    "YE-TA": "Taiz",
 }
 
 
