@@ -28,7 +28,7 @@ _HINTS = (
 _HINTS_IN_SMALL_LETTERS = (
     re.compile(r"lat(?<!\w...)(?:itude)?(?![a-z])"),
     re.compile(r"lat/?lon"),
-    re.compile(r"deg(?<=\s...)"),
+    re.compile(r"deg(?<=[0-9]\s...)"),
     re.compile(r"coordinates?\b|co-ord"),
     re.compile(r"g(?:ps\b(?<!\w...)|eoloca|rid\sposition)"),
     re.compile(r"wgs(?<!\w...)"),
