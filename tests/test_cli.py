@@ -114,11 +114,15 @@ def commands(group: click.Group = main) -> Iterator[tuple[str, Command]]:
 
 
 COMMANDS = dict(commands())
-NEED_DOWNLOADS = {"gazetteer build", "gazetteer import"}
+# Sources to download, a database, a feed.
+NEED_OTHERS = {"archive to-postgis", "gazetteer build", "gazetteer import", "watch"}
 
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert sorted(COMMANDS) == [
+        "archive summarise",
+        "archive to-postgis",
+        "batch",
         "cache clear",
         "cache info",
         "check",
@@ -131,6 +135,7 @@ def test_the_commands_are_those_of_the_design() -> None:
         "gazetteer search",
         "locate",
         "map",
+        "watch",
     ]
 
 
@@ -150,7 +155,7 @@ def test_every_option_says_what_it_does(name: str) -> None:
             assert parameter.help, f"{name}: {parameter.opts}"
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - NEED_DOWNLOADS))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - NEED_OTHERS))
 def test_the_example_runs(name: str, folder: Path) -> None:
     square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
     feature = {"type": "Feature", "properties": {"name": "Lima"}, "geometry": square}
@@ -161,6 +166,8 @@ def test_the_example_runs(name: str, folder: Path) -> None:
     (folder / "maps" / "rain.txt").write_text(TEXT, encoding="utf-8")
     if "map.html" in COMMANDS[name].example and name != "map":
         assert run("map", "story.txt", "-o", "map.html").exit_code == 0
+    if name == "archive summarise":
+        assert run("batch", "story.txt", "-o", "news.jsonl").exit_code == 0
     result = run(*shlex.split(COMMANDS[name].example)[1:])
     assert result.exit_code == 0, result.stderr
 

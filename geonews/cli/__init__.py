@@ -9,6 +9,8 @@ import click
 
 import geonews
 from geonews.cli import show
+from geonews.cli.archives import archive
+from geonews.cli.batch import batch
 from geonews.cli.cache import cache
 from geonews.cli.checking import FORMATS, written
 from geonews.cli.command import FAILED, INCONSISTENT, Command, corrections_option, with_options
@@ -22,6 +24,7 @@ from geonews.cli.mapping import map_
 from geonews.cli.own_areas import AreaFile, with_areas
 from geonews.cli.running import article_of, geojson_of, one, open_gazetteer, tell_notes, warn
 from geonews.cli.terminal import Voice, put
+from geonews.cli.watching import watch
 from geonews.errors import GeonewsError
 from geonews.model import VERDICTS
 
@@ -40,7 +43,7 @@ def main() -> None:
     goes to standard output, words to standard error.
 
     Exit codes: 0 done; 1 a check is inconsistent (`geonews check` only); 2 wrong usage; 3 it could
-    not be done, told in one line.
+    not be done, told in one line; 130 and 143 stopped by Ctrl-C and SIGTERM.
     """
 
 
@@ -50,6 +53,9 @@ main.add_command(gazetteer)
 main.add_command(cache)
 main.add_command(embed)
 main.add_command(gallery)
+main.add_command(batch)
+main.add_command(archive)
+main.add_command(watch)
 
 
 @main.command("locate", cls=Command, example="geonews locate story.txt --format csv")

@@ -54,7 +54,7 @@ def test_holes_come_back(shape: Polygon, size: float) -> None:
     assume(isinstance(holed, Polygon) and len(holed.interiors) == 1 and hole.area > 0.01)
     # Where the ring is thinner than the grid, the hole may open.
     inside = holed.buffer(-2 * _QUANTUM)
-    assume(isinstance(inside, Polygon) and len(inside.interiors) == 1)
+    assume(shapely.get_num_interior_rings(inside) == 1)
     found = _same(holed)
     assert isinstance(found, Polygon)
     assert len(found.interiors) == 1

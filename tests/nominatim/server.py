@@ -65,7 +65,7 @@ def find_parts() -> Parts:
     python = _VENV / "bin" / "python"
     if not python.exists():
         missing.append(f"Nominatim in {_VENV.name}")
-    postgresql = _postgresql()
+    postgresql = find_postgresql()
     if postgresql is None:
         missing.append("PostgreSQL with PostGIS")
     missing += [name for name in ("osm2pgsql", "setpriv") if shutil.which(name) is None]
@@ -76,7 +76,7 @@ def find_parts() -> Parts:
     return Parts(postgresql, python)
 
 
-def _postgresql() -> Path | None:
+def find_postgresql() -> Path | None:
     """Return the folder of the newest PostgreSQL's programs, where Debian puts them."""
     versions = [path.name for path in _DEBIAN.glob("[0-9]*") if (path / "bin" / "initdb").exists()]
     for version in sorted(versions, key=float, reverse=True):
@@ -98,7 +98,7 @@ def serving(parts: Parts) -> Iterator[str]:
         # PostgreSQL's user must reach it, and the path of a socket is short: no TMPDIR.
         made = tempfile.TemporaryDirectory(prefix="nominatim-", dir="/tmp")
         folder = Path(stack.enter_context(made))
-        sockets = _start_postgresql(parts.postgresql, folder, stack)
+        sockets = start_postgresql(parts.postgresql, folder, stack)
         project = folder / "project"
         project.mkdir()
         settings = {
@@ -119,7 +119,7 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _start_postgresql(programs: Path, folder: Path, stack: ExitStack) -> Path:
+def start_postgresql(programs: Path, folder: Path, stack: ExitStack) -> Path:
     """Make a cluster, start it, and return the folder of its socket."""
     home = folder / "postgresql"
     home.mkdir(mode=0o700)

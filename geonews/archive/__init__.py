@@ -1,0 +1,1 @@
+"""Archives: many stories, one machine or many, nothing lost."""
