@@ -198,7 +198,11 @@ class _Run:
                     if isinstance(counts, GeonewsError):
                         raise counts
                     self.add(counts)
-                elif losses < _LOSSES and _is_lost(future):
+                elif future.status in ("pending", "lost"):
+                    # Its worker died between doing it and telling: dask has it told anew.
+                    waiting[future] = part, losses
+                    coming.add(future)
+                elif losses < _LOSSES and _is_lost(future, client):
                     again = _given(client, part, job, losses + 1)
                     waiting[again] = part, losses + 1
                     coming.add(again)
@@ -222,11 +226,17 @@ def _given(client: Any, part: Part, job: Job, losses: int) -> Any:
     return client.submit(do_part, part, job, key=key, retries=_RETRIES)
 
 
-def _is_lost(future: Any) -> bool:
+def _is_lost(future: Any, client: Any) -> bool:
     """Tell whether dask gave a part up because its workers died, which may be chance."""
+    if future.status == "cancelled":
+        return bool(client.status == "running")
+    return future.status == "error" and _is_killed(future.exception())
+
+
+def _is_killed(error: object) -> bool:
     from distributed import KilledWorker
 
-    return future.status == "error" and isinstance(future.exception(), KilledWorker)
+    return isinstance(error, KilledWorker)
 
 
 def _failure(part: Part, future: Any) -> GeonewsError:
@@ -235,7 +245,7 @@ def _failure(part: Part, future: Any) -> GeonewsError:
     error = future.exception()
     if isinstance(error, GeonewsError):
         return error
-    if _is_lost(future):
+    if _is_killed(error):
         words = "it ended all workers that had it: see whether they are short of memory"
     else:
         words = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
