@@ -101,6 +101,25 @@ def _within(figures: Sequence[Figure], span: Span) -> slice:
     )
 
 
+_NEEDED = {
+    words.FROM_NUMBER: ("from",),
+    words.FROM: ("from",),
+    words.DOWN_FROM: ("from",),
+    words.BY_NUMBER: ("by",),
+    words.BY: ("by",),
+    words.BY_NOUN: ("of",),
+    words.LESS_THAN: ("than",),
+    words.TO: ("to", "below", "above", "past"),
+    words.BEFORE_NUMBER: ("from",),
+    words.WAS: ("from",),
+    words.DOWN_SHARE: (", down", ", up", ", a", ",\ndown", ",\nup", ",\na", ",\u00a0"),
+    words.COMPARED: ("compared", "against"),
+}
+"""Words without which a pattern cannot match; one of them will do."""
+_BEHIND = 600
+"""Characters behind a figure in which they stand; what is in brackets before them is shorter."""
+
+
 class _Told:
     """What a text says of how its areas changed, gathered figure by figure."""
 
@@ -145,17 +164,16 @@ class _Told:
 
     def _behind(self, at: int) -> None:
         """Read what follows a figure: "984 sq km, down from 1,376"."""
-        lower, area = self._lower, self._areas[at]
-        before = compiled(words.BEFORE_NUMBER).match(lower, area.end)
+        lower = self._lower
+        before = self._follows(words.BEFORE_NUMBER, at)
         is_after = self.senses.get(at) == "after"
         if before and not self._is_taken(before) and (before["down"] or is_after):
             self._borrow(at, before, "before", "after")
         elif at not in self.senses and (
-            compiled(words.WAS).match(lower, area.end)
-            or compiled(words.DOWN_SHARE).match(lower, area.end)
+            self._follows(words.WAS, at) or self._follows(words.DOWN_SHARE, at)
         ):
             self.senses[at] = "after"
-        compared = compiled(words.COMPARED).match(lower, area.end)
+        compared = self._follows(words.COMPARED, at)
         following = self._areas[at + 1] if at + 1 < len(self._areas) else None
         if compared is None or following is None or compared.end() != following.start:
             return
@@ -239,7 +257,19 @@ class _Told:
 
     def _left(self, pattern: str, at: int) -> re.Match[str] | None:
         start = self._areas[at].start
-        return compiled(pattern).search(self._lower, max(0, start - REACH), start)
+        low = max(0, start - REACH)
+        # Most figures have no such word before them, and need not have the pattern made.
+        needed = _NEEDED.get(pattern)
+        if needed is not None and not any(word in self._lower[low:start] for word in needed):
+            return None
+        return compiled(pattern).search(self._lower, low, start)
+
+    def _follows(self, pattern: str, at: int) -> re.Match[str] | None:
+        end = self._areas[at].end
+        behind = self._lower[end : end + _BEHIND]
+        if not any(word in behind for word in _NEEDED[pattern]):
+            return None
+        return compiled(pattern).match(self._lower, end)
 
     def _is_change(self, end: int) -> bool:
         """Tell whether words that end at an offset speak of a change: "ranges from" does not."""
